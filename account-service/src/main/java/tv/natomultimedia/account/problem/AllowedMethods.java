@@ -10,7 +10,10 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
-/** What RFC 9110 wants in {@code Allow} of a 405 and the framework leaves out, read from its own routing table. */
+/**
+ * What RFC 9110 wants in {@code Allow} of a 405 and the framework leaves out, read from its own
+ * routing table.
+ */
 final class AllowedMethods {
 
     private AllowedMethods() {}
@@ -38,7 +41,8 @@ final class AllowedMethods {
             TreeSet<String> methods) {
         mappers.forEach(
                 (method, mapper) -> {
-                    if (method != null && mapper.map(remaining.isEmpty() ? "/" : remaining) != null) {
+                    if (method != null
+                            && mapper.map(remaining.isEmpty() ? "/" : remaining) != null) {
                         methods.add(method);
                     }
                 });

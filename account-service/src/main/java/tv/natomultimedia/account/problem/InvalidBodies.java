@@ -47,8 +47,7 @@ class InvalidBodies {
     Response framework(WebApplicationException refusal, UriInfo uri) {
         if (refusal instanceof InvalidParameter invalid) {
             return answer(
-                    Problems.violated(
-                            ProblemType.INVALID_PARAMETER, List.of(invalid.violation())),
+                    Problems.violated(ProblemType.INVALID_PARAMETER, List.of(invalid.violation())),
                     refusal,
                     uri);
         }
