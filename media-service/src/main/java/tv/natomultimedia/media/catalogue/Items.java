@@ -1,0 +1,31 @@
+package tv.natomultimedia.media.catalogue;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All items, whatever their status. */
+@ApplicationScoped
+public class Items implements PanacheRepositoryBase<Item, UUID> {
+
+    /** The item that has this address today. */
+    public Optional<Item> findBySlug(String slug) {
+        return find("slug", slug).firstResultOptional();
+    }
+
+    /** The item that once had this address, and has another today. */
+    public Optional<Item> findByFormerSlug(String slug) {
+        return getEntityManager()
+                .createNativeQuery(
+                        """
+                        SELECT i.* FROM former_slug f JOIN item i ON i.id = f.item_id
+                        WHERE f.slug = :slug AND i.slug <> f.slug
+                        """,
+                        Item.class)
+                .setParameter("slug", slug)
+                .getResultStream()
+                .map(Item.class::cast)
+                .findFirst();
+    }
+}
