@@ -1,0 +1,64 @@
+package tv.natomultimedia.gateway.routing;
+
+import io.vertx.core.MultiMap;
+import jakarta.inject.Singleton;
+import tv.natomultimedia.gateway.exchange.Exchange;
+import tv.natomultimedia.gateway.exchange.ExchangeSettings;
+import tv.natomultimedia.gateway.exchange.Surface;
+
+/** The fields that every answer carries, whoever made it, set just before its head is written. */
+@Singleton
+class AnswerHeaders {
+
+    private static final String HALF_A_YEAR = "max-age=15768000; includeSubDomains";
+    private static final String NOTHING_EMBEDDED = "default-src 'none'; frame-ancestors 'none'";
+
+    private final Cors cors;
+    private final boolean overTls;
+
+    AnswerHeaders(Cors cors, ExchangeSettings settings) {
+        this.cors = cors;
+        this.overTls = "https".equals(settings.publicUrl().getScheme());
+    }
+
+    void complete(Exchange exchange) {
+        MultiMap headers = exchange.response().headers();
+        Surface surface = exchange.surface();
+        headers.remove("Server");
+        headers.remove("X-Powered-By");
+        headers.set("X-Request-Id", exchange.requestId());
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set(
+                "Referrer-Policy",
+                surface.isSecret() ? "no-referrer" : "strict-origin-when-cross-origin");
+        if (!headers.contains("Content-Security-Policy")) {
+            // A video opened on its own is a page of the browser that loads the video as its media.
+            boolean file = surface == Surface.PUBLIC_FILE || surface == Surface.SECRET_PATH;
+            headers.set(
+                    "Content-Security-Policy", file ? "frame-ancestors 'none'" : NOTHING_EMBEDDED);
+        }
+        if (surface == Surface.PUBLIC_FILE) {
+            headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+        } else {
+            headers.set("Cross-Origin-Resource-Policy", "same-site");
+        }
+        if (overTls) {
+            headers.set("Strict-Transport-Security", HALF_A_YEAR);
+        }
+        if (surface == Surface.SECRET_PAGE) {
+            headers.set("Cache-Control", "no-store");
+        }
+        announce(headers, "RateLimit", exchange.rateLimit());
+        announce(headers, "RateLimit-Policy", exchange.rateLimitPolicy());
+        cors.apply(exchange, headers);
+    }
+
+    /** A service may have limits of its own; the list of the gateway's comes first. */
+    private static void announce(MultiMap headers, String name, String ours) {
+        if (ours != null && !ours.isEmpty()) {
+            String theirs = String.join(", ", headers.getAll(name));
+            headers.set(name, theirs.isEmpty() ? ours : ours + ", " + theirs);
+        }
+    }
+}

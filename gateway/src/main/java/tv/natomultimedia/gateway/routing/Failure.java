@@ -1,0 +1,54 @@
+package tv.natomultimedia.gateway.routing;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import tv.natomultimedia.gateway.exchange.Exchange;
+import tv.natomultimedia.gateway.problem.ProblemType;
+import tv.natomultimedia.gateway.upstream.Upstream;
+
+/** What it means to a client that its request got no answer from a service. */
+final class Failure {
+
+    private static final Logger LOG = Logger.getLogger(Failure.class);
+
+    private Failure() {}
+
+    static ProblemType typeOf(Throwable failure) {
+        return switch (failure) {
+            case ConnectTimeoutException slow -> ProblemType.GATEWAY_TIMEOUT;
+            case TimeoutException slow -> ProblemType.GATEWAY_TIMEOUT;
+            case ConnectException refused -> ProblemType.SERVICE_UNAVAILABLE;
+            case UnknownHostException unknown -> ProblemType.SERVICE_UNAVAILABLE;
+            case ConnectionPoolTooBusyException busy -> ProblemType.SERVICE_UNAVAILABLE;
+            default -> ProblemType.BAD_GATEWAY;
+        };
+    }
+
+    /** Whether the connection ended before a byte of the answer, as an idle one may at any time. */
+    static boolean isConnectionDeath(Throwable failure) {
+        return failure instanceof HttpClosedException
+                || failure instanceof ClosedChannelException
+                || failure instanceof StreamResetException reset
+                        && reset.getCause() instanceof IOException
+                || failure instanceof IOException && !(failure instanceof ConnectException);
+    }
+
+    /** Says which service failed how; never the path, which may hold a secret. */
+    static void log(Exchange exchange, Upstream upstream, ProblemType type, Throwable failure) {
+        LOG.errorf(
+                "%s for %s %s: %s did not answer: %s",
+                type.slug(),
+                exchange.request().method(),
+                exchange.template(),
+                upstream.name(),
+                failure.toString());
+    }
+}

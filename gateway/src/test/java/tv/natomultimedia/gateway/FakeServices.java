@@ -1,0 +1,127 @@
+package tv.natomultimedia.gateway;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Small servers in place of the three services, on the ports that the gateway is configured with.
+ */
+public final class FakeServices {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Map<String, HttpServer> RUNNING = new ConcurrentHashMap<>();
+    private static final Map<String, Handler<HttpServerRequest>> HANDLERS =
+            new ConcurrentHashMap<>();
+
+    private FakeServices() {}
+
+    /** Reserves ports and points the gateway at them. */
+    public static final class Ports implements QuarkusTestResourceLifecycleManager {
+
+        @Override
+        public Map<String, String> start() {
+            Map<String, String> settings = new HashMap<>();
+            for (String name : new String[] {"account", "media", "newsletter"}) {
+                settings.put(name + ".url", "http://127.0.0.1:" + freePort());
+                settings.put(name + ".management-url", "http://127.0.0.1:" + freePort());
+            }
+            settings.put("upstream.response-timeout", "2S");
+            settings.put("upstream.stall-timeout", "2S");
+            settings.put("upstream.breaker.failures", "1000");
+            settings.put("listen.header-timeout", "2S");
+            settings.put("listen.body-grace", "2S");
+            settings.put("limit.size.upload", "64M");
+            return settings;
+        }
+
+        @Override
+        public void stop() {}
+
+        private static int freePort() {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /** The address at which a setting expects a service. */
+    public static URI address(String setting) {
+        return ConfigProvider.getConfig().getValue(setting, URI.class);
+    }
+
+    /** Runs servers at {@code account.url}, {@code media.url} and {@code newsletter.url}. */
+    public static void startAll() {
+        for (String name : new String[] {"account", "media", "newsletter"}) {
+            answer(name + ".url", request -> echo(name, request));
+        }
+    }
+
+    /** Lets the server at the address of this setting answer so, and starts it if need be. */
+    public static void answer(String setting, Handler<HttpServerRequest> handler) {
+        HANDLERS.put(setting, handler);
+        RUNNING.computeIfAbsent(
+                setting,
+                absent ->
+                        VERTX.createHttpServer(new HttpServerOptions().setMaxHeaderSize(1 << 20))
+                                .requestHandler(request -> HANDLERS.get(setting).handle(request))
+                                .listen(address(setting).getPort(), "127.0.0.1")
+                                .toCompletionStage()
+                                .toCompletableFuture()
+                                .join());
+    }
+
+    /** Frees the address of this setting. */
+    public static void stop(String setting) {
+        HttpServer server = RUNNING.remove(setting);
+        if (server != null) {
+            server.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** Stops all that runs. */
+    public static void stopAll() {
+        RUNNING.keySet().forEach(FakeServices::stop);
+    }
+
+    /** Tells a request back as JSON. */
+    public static void echo(String service, HttpServerRequest request) {
+        JsonObject headers = new JsonObject();
+        request.headers()
+                .names()
+                .forEach(
+                        name ->
+                                headers.put(
+                                        name.toLowerCase(java.util.Locale.ROOT),
+                                        new JsonArray(request.headers().getAll(name))));
+        request.body()
+                .onSuccess(
+                        body -> {
+                            JsonObject told =
+                                    new JsonObject()
+                                            .put("service", service)
+                                            .put("method", request.method().name())
+                                            .put("uri", request.uri())
+                                            .put("headers", headers)
+                                            .put("bodyLength", body.length());
+                            request.response()
+                                    .putHeader("Content-Type", "application/json")
+                                    .end(told.toBuffer());
+                        });
+    }
+}
