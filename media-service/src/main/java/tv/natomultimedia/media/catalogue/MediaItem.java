@@ -1,0 +1,101 @@
+package tv.natomultimedia.media.catalogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import tv.natomultimedia.media.taxonomy.LocationView;
+import tv.natomultimedia.media.taxonomy.TermView;
+
+/** An item with everything that the public may know of it. Every member is always there. */
+@Schema(
+        name = "MediaItem",
+        description =
+                "An item with everything that the public may know of it. Every member is always"
+                        + " there: null or an empty list where there is nothing.")
+public record MediaItem(
+        UUID id,
+        @Schema(examples = "unga-2022-secretary-general-in-new-york") String slug,
+        @Schema(examples = "2", description = "Counts the changes of the item.") int version,
+        ItemType type,
+        ItemStatus status,
+        @Schema(examples = "NATO Secretary General at the UN General Assembly in New York")
+                String title,
+        @Schema(nullable = true) String headline,
+        @Schema(nullable = true) String summary,
+        @Schema(nullable = true) String description,
+        @Schema(description = "Of stories only.", nullable = true) MediaBody body,
+        @Schema(nullable = true) String storyline,
+        List<Shot> shotlist,
+        @Schema(nullable = true) LocationView location,
+        @Schema(nullable = true) Instant filmedAt,
+        @Schema(nullable = true) Instant publishedAt,
+        Instant updatedAt,
+        @Schema(nullable = true) Instant embargoedUntil,
+        @Schema(nullable = true) Instant rightsExpireAt,
+        @Schema(examples = "en") String language,
+        List<String> soundLanguages,
+        List<MediaTranslation> translations,
+        List<TermView> topics,
+        List<Person> persons,
+        List<String> keywords,
+        @Schema(nullable = true) String credit,
+        @Schema(examples = "1") int usageTermsVersion,
+        @Schema(nullable = true) String restrictions,
+        @Schema(nullable = true) String contact,
+        @Schema(examples = "5", nullable = true) Number durationSeconds,
+        @Schema(nullable = true) MediaPicture poster,
+        List<MediaPicture> thumbnails,
+        List<MediaCaptions> captions,
+        List<MediaRendition> renditions,
+        List<MediaRelation> related,
+        List<Correction> corrections,
+        MediaLinks links) {
+
+    static MediaItem of(
+            ListedMediaItem listed,
+            ItemContent content,
+            List<MediaCaptions> captions,
+            List<MediaRendition> renditions,
+            List<MediaRelation> related) {
+        return new MediaItem(
+                listed.id(),
+                listed.slug(),
+                listed.version(),
+                listed.type(),
+                listed.status(),
+                listed.title(),
+                listed.headline(),
+                listed.summary(),
+                content.description(),
+                content.bodyHtml() == null
+                        ? null
+                        : new MediaBody(content.bodyHtml(), content.bodyText()),
+                content.storyline(),
+                content.shotlist(),
+                listed.location(),
+                listed.filmedAt(),
+                listed.publishedAt(),
+                listed.updatedAt(),
+                listed.embargoedUntil(),
+                listed.rightsExpireAt(),
+                listed.language(),
+                listed.soundLanguages(),
+                listed.translations(),
+                listed.topics(),
+                listed.persons(),
+                listed.keywords(),
+                listed.credit(),
+                listed.usageTermsVersion(),
+                listed.restrictions(),
+                listed.contact(),
+                listed.durationSeconds(),
+                listed.poster(),
+                listed.thumbnails(),
+                captions,
+                renditions,
+                related,
+                content.corrections(),
+                listed.links());
+    }
+}

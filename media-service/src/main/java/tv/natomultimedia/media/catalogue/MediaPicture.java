@@ -1,0 +1,24 @@
+package tv.natomultimedia.media.catalogue;
+
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A poster or thumbnail. */
+@Schema(name = "MediaPicture", description = "A poster or thumbnail, for anybody to show.")
+public record MediaPicture(
+        URI url,
+        @Schema(examples = "1280") Integer width,
+        @Schema(examples = "720") Integer height,
+        @Schema(examples = "image/jpeg") String mediaType,
+        @Schema(description = "What it shows, in the item's language.", nullable = true)
+                String alt) {
+
+    static MediaPicture from(Asset asset, Addresses addresses) {
+        return new MediaPicture(
+                addresses.file(asset.id(), asset.file().filename()),
+                asset.width(),
+                asset.height(),
+                asset.file().mediaType(),
+                asset.alt());
+    }
+}

@@ -1,0 +1,86 @@
+package tv.natomultimedia.media.catalogue;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Which published items belong to which. */
+@ApplicationScoped
+public class Neighbours {
+
+    private final EntityManager entities;
+
+    Neighbours(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** By item, its translations in the order of their languages. */
+    Map<UUID, List<MediaTranslation>> translations(Collection<UUID> itemIds) {
+        List<Object[]> rows =
+                entities.createQuery(
+                                """
+                                SELECT mine.id, other.content.language, other.id, other.slug,
+                                    other.content.title
+                                FROM Item mine JOIN Item other
+                                    ON other.translationGroup = mine.translationGroup
+                                        AND other.id <> mine.id
+                                WHERE mine.id IN :ids AND other.status = PUBLISHED
+                                ORDER BY other.content.language, other.id
+                                """,
+                                Object[].class)
+                        .setParameter("ids", itemIds)
+                        .getResultList();
+        return rows.stream()
+                .collect(
+                        groupingBy(
+                                row -> (UUID) row[0],
+                                mapping(
+                                        row ->
+                                                new MediaTranslation(
+                                                        (String) row[1],
+                                                        (UUID) row[2],
+                                                        (String) row[3],
+                                                        (String) row[4]),
+                                        toList())));
+    }
+
+    /** What an item is related to, in the order in which that was said. */
+    List<MediaRelation> related(UUID itemId) {
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                SELECT i.id, r.relation, i.title
+                                FROM item_relation r JOIN item i ON i.id = r.related_id
+                                WHERE r.item_id = :item AND i.status = 'PUBLISHED'
+                                ORDER BY r.position, i.id
+                                """,
+                                Object[].class)
+                        .setParameter("item", itemId)
+                        .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new MediaRelation((UUID) row[0], (String) row[1], (String) row[2]))
+                .toList();
+    }
+
+    /** Says that one item is related to another. */
+    public void relate(UUID itemId, UUID relatedId, String relation, int position) {
+        entities.createNativeQuery(
+                        """
+                        INSERT INTO item_relation (item_id, related_id, relation, position)
+                        VALUES (:item, :related, :relation, :position)
+                        """)
+                .setParameter("item", itemId)
+                .setParameter("related", relatedId)
+                .setParameter("relation", relation)
+                .setParameter("position", position)
+                .executeUpdate();
+    }
+}

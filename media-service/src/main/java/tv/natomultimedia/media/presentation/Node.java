@@ -1,0 +1,32 @@
+package tv.natomultimedia.media.presentation;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A node of linked data. What is null or empty is left out: linked data does not say nothing. */
+final class Node {
+
+    private final Map<String, Object> members = new LinkedHashMap<>();
+
+    static Node of(String type) {
+        return new Node().with("@type", type);
+    }
+
+    Node with(String name, Object value) {
+        boolean empty =
+                value == null
+                        || value instanceof Collection<?> values && values.isEmpty()
+                        || value instanceof String text && text.isBlank();
+        if (!empty) {
+            members.put(name, value);
+        }
+        return this;
+    }
+
+    @JsonValue
+    Map<String, Object> members() {
+        return members;
+    }
+}

@@ -1,0 +1,138 @@
+package tv.natomultimedia.media.representation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
+
+/**
+ * Answers of the catalogue that shared caches may keep for a moment. The entity tag is made of the
+ * bytes, so that it is strong by construction and changes with everything shown; format and content
+ * coding are part of it.
+ */
+@ApplicationScoped
+public class Representations {
+
+    private static final String PUBLIC = "public, max-age=0, s-maxage=2, stale-while-revalidate=2";
+    private static final String PRIVATE = "private, no-cache";
+    private static final String VARY = "Accept, Accept-Encoding, Authorization, Origin";
+    private static final int WORTH_COMPRESSING = 1024;
+    private static final int TAG_BYTES = 16;
+
+    private final ObjectMapper mapper;
+
+    Representations(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** The format that the caller likes best, the first of equals; 406 when there is none. */
+    public Format choose(HttpHeaders request, List<Format> offered) {
+        AcceptField accepted = new AcceptField(field(request, HttpHeaders.ACCEPT));
+        if (accepted.isEmpty()) {
+            return offered.getFirst();
+        }
+        Format best = null;
+        double bestQuality = 0;
+        for (Format format : offered) {
+            double quality = accepted.quality(format.mediaType());
+            if (quality > bestQuality) {
+                best = format;
+                bestQuality = quality;
+            }
+        }
+        if (best == null) {
+            throw Problems.of(ProblemType.NOT_ACCEPTABLE);
+        }
+        return best;
+    }
+
+    /** 200 with the content as JSON, or 304 when the caller has it already. */
+    public Response answer(HttpHeaders request, Format format, Object content) {
+        byte[] body = written(content);
+        boolean compressed = body.length >= WORTH_COMPRESSING && takesGzip(request);
+        String tag = tag(body, format, compressed);
+        boolean known = knows(field(request, HttpHeaders.IF_NONE_MATCH), tag);
+        Response.ResponseBuilder answer =
+                known
+                        ? Response.notModified()
+                        : Response.ok(compressed ? gzip(body) : body, format.mediaType());
+        if (compressed && !known) {
+            answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        return cacheable(request, answer).header(HttpHeaders.ETAG, tag).build();
+    }
+
+    /** Adds what caches must know of an answer of the catalogue. */
+    public Response.ResponseBuilder cacheable(
+            HttpHeaders request, Response.ResponseBuilder answer) {
+        boolean anonymous = field(request, HttpHeaders.AUTHORIZATION) == null;
+        return answer.header(HttpHeaders.CACHE_CONTROL, anonymous ? PUBLIC : PRIVATE)
+                .header(HttpHeaders.VARY, VARY);
+    }
+
+    private byte[] written(Object content) {
+        try {
+            return mapper.writeValueAsBytes(content);
+        } catch (JsonProcessingException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static boolean takesGzip(HttpHeaders request) {
+        return new AcceptField(field(request, HttpHeaders.ACCEPT_ENCODING)).quality("gzip") > 0;
+    }
+
+    private static String tag(byte[] body, Format format, boolean compressed) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            String opaque =
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(Arrays.copyOf(digest, TAG_BYTES));
+            return '"' + opaque + '.' + format.tag() + (compressed ? ".gzip\"" : "\"");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** RFC 9110, 13.1.2: weak comparison. Our tags hold no comma, so that a list splits there. */
+    private static boolean knows(String ifNoneMatch, String tag) {
+        if (ifNoneMatch == null) {
+            return false;
+        }
+        for (String candidate : ifNoneMatch.split(",")) {
+            String bare = candidate.strip();
+            if (bare.equals("*") || bare.equals(tag) || bare.equals("W/" + tag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] gzip(byte[] body) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 2);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return compressed.toByteArray();
+    }
+
+    private static String field(HttpHeaders request, String name) {
+        List<String> lines = request.getRequestHeader(name);
+        return lines == null || lines.isEmpty() ? null : String.join(",", lines);
+    }
+}

@@ -1,0 +1,190 @@
+package tv.natomultimedia.media.search;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tv.natomultimedia.media.catalogue.Highlights;
+import tv.natomultimedia.media.catalogue.ListedMediaItem;
+import tv.natomultimedia.media.catalogue.MediaItems;
+import tv.natomultimedia.media.listing.Cursors;
+import tv.natomultimedia.media.listing.Total;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
+
+/**
+ * Answers searches. What an item looks like is read only for the page shown; counting stops at
+ * {@link Total#LIMIT}, ranking at {@link #MOST_RANKED}, so that no search reads the whole
+ * catalogue.
+ */
+@ApplicationScoped
+class CatalogueSearch {
+
+    /** Relevance orders this many items: the newest of those that match. */
+    static final int MOST_RANKED = 1_000;
+
+    /** The sort values of an item. */
+    private record Hit(UUID id, Instant publishedAt, float rank) {
+
+        static Hit read(ResultSet row) throws SQLException {
+            return new Hit(
+                    row.getObject(1, UUID.class),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getFloat(3));
+        }
+
+        List<String> position() {
+            return List.of(publishedAt.toString(), id.toString(), Float.toString(rank));
+        }
+
+        /** Cursors are ours, but may be of an earlier release. */
+        static Hit at(List<String> position) {
+            try {
+                return new Hit(
+                        UUID.fromString(position.get(1)),
+                        Instant.parse(position.get(0)),
+                        Float.parseFloat(position.get(2)));
+            } catch (DateTimeException
+                    | IllegalArgumentException
+                    | IndexOutOfBoundsException another) {
+                throw Problems.of(ProblemType.CURSOR_INVALID);
+            }
+        }
+    }
+
+    private final AgroalDataSource database;
+    private final MediaItems items;
+    private final Facets facets;
+    private final Highlighter highlighter;
+    private final Cursors cursors;
+
+    CatalogueSearch(
+            AgroalDataSource database,
+            MediaItems items,
+            Facets facets,
+            Highlighter highlighter,
+            Cursors cursors) {
+        this.database = database;
+        this.items = items;
+        this.facets = facets;
+        this.highlighter = highlighter;
+        this.cursors = cursors;
+    }
+
+    @Transactional
+    SearchResult find(SearchRequest request) {
+        String list = "media" + request.identity();
+        Hit after = request.cursor().map(cursor -> Hit.at(cursors.open(list, cursor))).orElse(null);
+        Filters filters = resolved(request);
+        List<Hit> hits = page(filters, after);
+        boolean more = hits.size() > request.limit();
+        List<Hit> shown = more ? hits.subList(0, request.limit()) : hits;
+        return new SearchResult(
+                described(request, shown),
+                more ? cursors.seal(list, shown.getLast().position()) : null,
+                total(filters),
+                request.facets().isEmpty() ? null : facets.count(filters));
+    }
+
+    private List<ListedMediaItem> described(SearchRequest request, List<Hit> hits) {
+        List<UUID> ids = hits.stream().map(Hit::id).toList();
+        List<ListedMediaItem> described = items.listed(ids);
+        if (request.words().isEmpty() || ids.isEmpty()) {
+            return described;
+        }
+        Map<UUID, Highlights> found = highlighter.highlights(ids, request.words().get());
+        return described.stream().map(item -> item.with(found.get(item.id()))).toList();
+    }
+
+    private List<Hit> page(Filters filters, Hit after) {
+        SearchRequest request = filters.request();
+        Statement statement =
+                switch (request.sort()) {
+                    case NEWEST -> byTime(filters, after, "<", "DESC");
+                    case OLDEST -> byTime(filters, after, ">", "ASC");
+                    case RELEVANCE -> byRelevance(filters, after);
+                };
+        return statement.add("LIMIT ?", request.limit() + 1).list(database, Hit::read);
+    }
+
+    /**
+     * Walks item_by_publication from the position on and filters, where the filters leave much; or
+     * collects what a selective filter leaves by its own index and sorts that. Either way no row
+     * before the position is read, however deep the page.
+     */
+    private static Statement byTime(
+            Filters filters, Hit after, String comparison, String direction) {
+        Statement statement =
+                new Statement("SELECT i.id, i.published_at, 0::real FROM item i")
+                        .add(filters.where());
+        if (after != null) {
+            statement.add(
+                    "AND (i.published_at, i.id) " + comparison + " (?, ?)",
+                    after.publishedAt().atOffset(ZoneOffset.UTC),
+                    after.id());
+        }
+        return statement.add("ORDER BY i.published_at " + direction + ", i.id " + direction);
+    }
+
+    /**
+     * Ranking reads the whole document of each candidate, so the candidates are cut first: the
+     * newest matches, by item_by_words for rare words and by item_by_publication for common ones.
+     */
+    private static Statement byRelevance(Filters filters, Hit after) {
+        String words = filters.request().words().orElseThrow();
+        Statement statement =
+                new Statement(
+                                """
+                                SELECT id, published_at, rank FROM (
+                                    SELECT c.id, c.published_at,
+                                        ts_rank('{0.1, 0.3, 0.6, 1}', c.document, search_query(?), 1) AS rank
+                                    FROM (SELECT i.id, i.published_at, i.document FROM item i
+                                """,
+                                words)
+                        .add(filters.where())
+                        .add(
+                                "ORDER BY i.published_at DESC, i.id DESC LIMIT ?) c) ranked",
+                                MOST_RANKED);
+        if (after != null) {
+            statement.add(
+                    "WHERE (rank, published_at, id) < (?, ?, ?)",
+                    after.rank(),
+                    after.publishedAt().atOffset(ZoneOffset.UTC),
+                    after.id());
+        }
+        return statement.add("ORDER BY rank DESC, published_at DESC, id DESC");
+    }
+
+    private Total total(Filters filters) {
+        return new Statement("SELECT count(*) FROM (SELECT 1 FROM item i")
+                .add(filters.where())
+                .add("LIMIT ?) counted", Total.LIMIT + 1)
+                .list(database, row -> Total.of(row.getLong(1)))
+                .getFirst();
+    }
+
+    private Filters resolved(SearchRequest request) {
+        return new Filters(
+                request,
+                ids("topic", request.topics()),
+                ids("collection", request.collections()),
+                ids("location", request.locations()));
+    }
+
+    private List<UUID> ids(String table, List<String> slugs) {
+        return slugs.isEmpty()
+                ? null
+                : new Statement(
+                                "SELECT id FROM " + table + " WHERE slug = ANY (?)",
+                                Statement.values("text", slugs.toArray()))
+                        .list(database, row -> row.getObject(1, UUID.class));
+    }
+}

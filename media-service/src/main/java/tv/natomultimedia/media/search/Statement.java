@@ -1,0 +1,86 @@
+package tv.natomultimedia.media.search;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** SQL that is put together from fixed texts, with everything that callers gave as parameters. */
+final class Statement {
+
+    /** Reads one row. */
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** A value for {@code = ANY (?)} and the like. */
+    private record Values(String type, Object[] elements) {}
+
+    /** A search that takes longer is given up rather than left to pile up. */
+    private static final int TIMEOUT_SECONDS = 10;
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
+
+    Statement() {}
+
+    Statement(String sql, Object... values) {
+        add(sql, values);
+    }
+
+    /** Adds SQL with the values of its question marks. */
+    Statement add(String sql, Object... values) {
+        text.append(sql).append('\n');
+        parameters.addAll(Arrays.asList(values));
+        return this;
+    }
+
+    Statement add(Statement other) {
+        text.append(other.text);
+        parameters.addAll(other.parameters);
+        return this;
+    }
+
+    /** An array as one parameter. */
+    static Object values(String type, Object... elements) {
+        return new Values(type, elements);
+    }
+
+    <T> List<T> list(DataSource database, Reader<T> reader) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(text.toString())) {
+            statement.setQueryTimeout(TIMEOUT_SECONDS);
+            for (int index = 0; index < parameters.size(); index++) {
+                Object value = parameters.get(index);
+                statement.setObject(
+                        index + 1,
+                        value instanceof Values(String type, Object[] elements)
+                                ? connection.createArrayOf(type, elements)
+                                : value);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+                return found;
+            }
+        } catch (SQLException failure) {
+            throw new SearchFailed(failure);
+        }
+    }
+
+    /** The database did not answer. */
+    static final class SearchFailed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        SearchFailed(SQLException cause) {
+            super(cause);
+        }
+    }
+}

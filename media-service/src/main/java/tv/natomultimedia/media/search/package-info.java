@@ -1,0 +1,5 @@
+/**
+ * Finding published items: filters, words, facets, pages and suggestions. May use {@code
+ * catalogue}, {@code taxonomy}, {@code listing}, {@code representation} and {@code problem}.
+ */
+package tv.natomultimedia.media.search;

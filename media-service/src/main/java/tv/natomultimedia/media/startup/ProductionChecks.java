@@ -1,0 +1,84 @@
+package tv.natomultimedia.media.startup;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/**
+ * Refuses to start in production on settings that are fine on a developer's machine only, and
+ * anywhere on a key that is none.
+ */
+@ApplicationScoped
+class ProductionChecks {
+
+    /** The value of {@code media.link-key} in the source, which everybody knows. */
+    static final String PUBLIC_LINK_KEY = "bmF0b211bHRpbWVkaWEtZGVmYXVsdC1saW5rLWtleSE=";
+
+    private static final Logger LOG = Logger.getLogger(ProductionChecks.class);
+    private static final int KEY_BYTES = 32;
+
+    private final Config config;
+
+    ProductionChecks(Config config) {
+        this.config = config;
+    }
+
+    /** Before anything is loaded or served. */
+    void atStart(@Observes @Priority(1) StartupEvent start) {
+        List<String> faults = faults(ConfigUtils.getProfiles().contains("prod"));
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("Refusing to start: " + String.join("; ", faults));
+        }
+    }
+
+    List<String> faults(boolean production) {
+        List<String> faults = new ArrayList<>();
+        if (!isKey(text("media.link-key"))) {
+            faults.add("media.link-key (MEDIA_LINK_KEY) must be base64 of 32 random bytes");
+        }
+        if (production) {
+            if (text("media.link-key").equals(PUBLIC_LINK_KEY)) {
+                faults.add("media.link-key (MEDIA_LINK_KEY) is the public default");
+            }
+            if (text("quarkus.datasource.jdbc.url").isBlank()) {
+                faults.add("quarkus.datasource.jdbc.url (QUARKUS_DATASOURCE_JDBC_URL) is missing");
+            }
+            if (!isSecure(text("public-url"))) {
+                faults.add("public-url (PUBLIC_URL) must be an https URL");
+            }
+            if (Boolean.parseBoolean(text("demonstration.enabled"))) {
+                LOG.warn("The demonstration catalogue is switched on in production.");
+            }
+        }
+        return faults;
+    }
+
+    private String text(String property) {
+        return Optional.ofNullable(config.getConfigValue(property).getValue()).orElse("");
+    }
+
+    private static boolean isKey(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length == KEY_BYTES;
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
+    }
+
+    private static boolean isSecure(String url) {
+        try {
+            return "https".equals(URI.create(url).getScheme());
+        } catch (IllegalArgumentException noUrl) {
+            return false;
+        }
+    }
+}
