@@ -18,6 +18,7 @@ class Admission {
 
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+    private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final int FIELD_OVERHEAD = 4;
 
     private final LimitSettings.Size size;
@@ -33,13 +34,15 @@ class Admission {
             return refused(ProblemType.URI_TOO_LONG);
         }
         int length = 0;
+        boolean named = true;
         for (Map.Entry<String, String> field : headers) {
+            named &= FIELD_NAME.matcher(field.getKey()).matches();
             length += field.getKey().length() + field.getValue().length() + FIELD_OVERHEAD;
         }
         if (length > size.headers()) {
             return refused(ProblemType.HEADER_FIELDS_TOO_LARGE);
         }
-        if (!hasOneHost(request) || !isFramedClearly(headers)) {
+        if (!named || !hasOneHost(request) || !isFramedClearly(headers)) {
             return refused(ProblemType.BAD_REQUEST);
         }
         List<String> expectations = headers.getAll("Expect");

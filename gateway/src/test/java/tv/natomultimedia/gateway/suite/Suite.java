@@ -1,0 +1,132 @@
+package tv.natomultimedia.gateway.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The suite under test: started once for all tests, or a running one given by system properties.
+ *
+ * <ul>
+ *   <li>{@code suite.base-url}: the gateway's origin; nothing is started when it is given
+ *   <li>{@code suite.mailbox-url}: the HTTP API of the mail server; without it, tests that read
+ *       mail are skipped
+ *   <li>{@code suite.email}, {@code suite.password}: an account of the running suite; without them
+ *       one is registered
+ * </ul>
+ */
+final class Suite implements AutoCloseable {
+
+    private final String baseUrl;
+    private final Mailbox mailbox;
+    private final Launcher launcher;
+    private final Path data;
+
+    private Suite(String baseUrl, Mailbox mailbox, Launcher launcher, Path data) {
+        this.baseUrl = baseUrl;
+        this.mailbox = mailbox;
+        this.launcher = launcher;
+        this.data = data;
+    }
+
+    private static Suite open() throws IOException {
+        String given = System.getProperty("suite.base-url");
+        if (given != null) {
+            String mailboxUrl = System.getProperty("suite.mailbox-url");
+            return new Suite(
+                    given, mailboxUrl == null ? null : new Mailbox(mailboxUrl), null, null);
+        }
+        Path data = Files.createTempDirectory("suite");
+        // Many registrations from one address within minutes: what a network may cause is tested in
+        // the service.
+        Launcher launcher = Launcher.start(data, Map.of());
+        return new Suite(
+                "http://localhost:" + launcher.port(8080),
+                new Mailbox("http://localhost:" + launcher.port(8025)),
+                launcher,
+                data);
+    }
+
+    String url(String path) {
+        return baseUrl + path;
+    }
+
+    Optional<Mailbox> mailbox() {
+        return Optional.ofNullable(mailbox);
+    }
+
+    /** What the services have logged so far; empty for a suite that was not started here. */
+    List<String> logs() {
+        return launcher == null ? List.of() : launcher.output();
+    }
+
+    /** The addresses of the management interfaces; empty for a suite that was not started here. */
+    List<String> managementUrls() {
+        return launcher == null
+                ? List.of()
+                : Stream.of(9080, 9081, 9082, 9083)
+                        .map(port -> "http://localhost:" + launcher.port(port))
+                        .toList();
+    }
+
+    /**
+     * The addresses of the services behind the gateway; empty for a suite that was not started
+     * here.
+     */
+    List<String> serviceUrls() {
+        return launcher == null
+                ? List.of()
+                : Stream.of(8081, 8082, 8083)
+                        .map(port -> "http://localhost:" + launcher.port(port))
+                        .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (launcher != null) {
+            launcher.close();
+            deleteFolder(data);
+        }
+    }
+
+    static void deleteFolder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Hands the one suite to every test class that asks for it, and closes it after the last. */
+    static final class Given implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
+            return parameter.getParameter().getType() == Suite.class;
+        }
+
+        @Override
+        public Suite resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+            return extension
+                    .getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(Suite.class, type -> opened(), Suite.class);
+        }
+
+        private static Suite opened() {
+            try {
+                return open();
+            } catch (IOException failure) {
+                throw new java.io.UncheckedIOException(failure);
+            }
+        }
+    }
+}
