@@ -1,0 +1,69 @@
+package tv.natomultimedia.media.caller;
+
+import java.util.Set;
+import java.util.UUID;
+
+/** Who makes a request, as the access token says; nothing here is secret or personal. */
+public sealed interface Caller {
+
+    /** What the token allows. */
+    Set<String> scopes();
+
+    /** Under what name the caller owns things: the same for every token of the same caller. */
+    String principal();
+
+    /** Nobody has said who is calling. */
+    record Anonymous() implements Caller {
+
+        @Override
+        public Set<String> scopes() {
+            return Set.of();
+        }
+
+        @Override
+        public String principal() {
+            return "anonymous";
+        }
+    }
+
+    /**
+     * Somebody with an account.
+     *
+     * @param sessionId null when the token names none
+     * @param emailVerified whether the address of the account has been confirmed
+     * @param groups such as {@code editor}
+     * @param locale BCP 47; null when the token names none
+     */
+    record Person(
+            UUID accountId,
+            String sessionId,
+            boolean emailVerified,
+            Set<String> groups,
+            Set<String> scopes,
+            String locale)
+            implements Caller {
+
+        @Override
+        public String principal() {
+            return "person:" + accountId;
+        }
+    }
+
+    /** A newsroom's system. */
+    record Partner(String clientId, Set<String> scopes) implements Caller {
+
+        @Override
+        public String principal() {
+            return "partner:" + clientId;
+        }
+    }
+
+    /** Another service of the suite. */
+    record Service(String name, Set<String> scopes) implements Caller {
+
+        @Override
+        public String principal() {
+            return "service:" + name;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package tv.natomultimedia.media.caller;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.RequestScoped;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
+
+/** The caller of the request at hand, and the refusals of who may not do what it asks. */
+@RequestScoped
+public class CurrentCaller {
+
+    private static final String CHALLENGE = "Bearer realm=\"natomultimedia\"";
+
+    private Caller caller = new Caller.Anonymous();
+
+    /** Who is calling; anonymous when no token was sent. */
+    public Caller caller() {
+        return caller;
+    }
+
+    public boolean isAnonymous() {
+        return caller instanceof Caller.Anonymous;
+    }
+
+    /**
+     * The caller, who has to have this scope: 401 {@code unauthorized} without a token, 403 {@code
+     * insufficient-scope} without the scope.
+     */
+    public Caller require(String scope) {
+        if (isAnonymous()) {
+            throw Problems.builder(ProblemType.UNAUTHORIZED)
+                    .withHeader("WWW-Authenticate", CHALLENGE)
+                    .build();
+        }
+        if (!caller.scopes().contains(scope)) {
+            throw Problems.builder(ProblemType.INSUFFICIENT_SCOPE)
+                    .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"")
+                    .build();
+        }
+        return caller;
+    }
+
+    void is(Caller verified) {
+        caller = verified;
+    }
+
+    static HttpProblem invalidToken() {
+        return Problems.builder(ProblemType.INVALID_TOKEN)
+                .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"")
+                .build();
+    }
+}
