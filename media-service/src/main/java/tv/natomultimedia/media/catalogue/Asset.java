@@ -146,4 +146,8 @@ public class Asset {
     public boolean isByDefault() {
         return byDefault;
     }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
 }

@@ -1,0 +1,73 @@
+package tv.natomultimedia.media.download;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import tv.natomultimedia.media.catalogue.Addresses;
+import tv.natomultimedia.media.download.delivery.Transfer;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
+
+/** Looks up what a link leads to, and notes what was sent of it. */
+@ApplicationScoped
+class Delivery {
+
+    private static final Logger LOG = Logger.getLogger(Delivery.class);
+
+    private final LinkTokens tokens;
+    private final Downloads downloads;
+    private final Addresses addresses;
+    private final Clock clock;
+
+    Delivery(LinkTokens tokens, Downloads downloads, Addresses addresses, Clock clock) {
+        this.tokens = tokens;
+        this.downloads = downloads;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /**
+     * The download that a link leads to now: 403 {@code link-invalid} or {@code link-expired}, 410
+     * when the item was taken back. Asked once for each request, so that what runs goes on when a
+     * link expires.
+     */
+    @Transactional
+    Downloads.Entry find(String token) {
+        LinkTokens.Verified link =
+                tokens.open(token).orElseThrow(() -> Problems.of(ProblemType.LINK_INVALID));
+        if (!clock.instant().isBefore(link.expiresAt())) {
+            throw Problems.builder(ProblemType.LINK_EXPIRED)
+                    .with(
+                            "renewUrl",
+                            addresses.api("/v1/downloads/" + link.downloadId() + "/renewal"))
+                    .build();
+        }
+        Downloads.Entry entry =
+                downloads
+                        .findEntry(link.downloadId())
+                        .filter(found -> link.isOf(found.download()))
+                        .orElseThrow(() -> Problems.of(ProblemType.LINK_INVALID));
+        DownloadRights.requirePublished(entry.item());
+        return entry;
+    }
+
+    /** Notes what a request has sent. The log has it when the database cannot take it. */
+    void record(UUID download, long sizeBytes, Transfer transfer, Instant startedAt) {
+        if (transfer.bytes() == 0) {
+            return;
+        }
+        try {
+            downloads.record(download, sizeBytes, transfer, startedAt, clock.instant());
+        } catch (RuntimeException failure) {
+            LOG.errorf(
+                    failure,
+                    "Not recorded: download %s was sent %d bytes since %s",
+                    download,
+                    transfer.bytes(),
+                    startedAt);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package tv.natomultimedia.media.download;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tv.natomultimedia.media.catalogue.Item;
+import tv.natomultimedia.media.catalogue.Rendition;
+import tv.natomultimedia.media.download.delivery.Transfer;
+
+/** All downloads. */
+@ApplicationScoped
+class Downloads implements PanacheRepositoryBase<Download, UUID> {
+
+    /** A download with what it is of. */
+    record Entry(Download download, Item item, Rendition rendition) {}
+
+    private static final String ENTRIES =
+            """
+            SELECT d, i, r FROM Download d JOIN Item i ON i.id = d.itemId
+            JOIN Rendition r ON r.id = d.renditionId
+            """;
+
+    /** The download, whosesoever it is. */
+    Optional<Entry> findEntry(UUID id) {
+        return entries(entryQuery("WHERE d.id = :id").setParameter("id", id)).stream().findFirst();
+    }
+
+    /** The download, if it is this principal's. */
+    Optional<Entry> findEntry(UUID id, String principal) {
+        return findEntry(id).filter(entry -> entry.download().principal().equals(principal));
+    }
+
+    /** The newest of a principal's downloads. */
+    List<Entry> newest(String principal, int count) {
+        return entries(
+                entryQuery("WHERE d.principal = :principal ORDER BY d.createdAt DESC, d.id DESC")
+                        .setParameter("principal", principal)
+                        .setMaxResults(count));
+    }
+
+    /** As {@link #newest}, after one of them. Walks the index download_by_principal. */
+    List<Entry> newestAfter(String principal, Instant createdAt, UUID id, int count) {
+        return entries(
+                entryQuery(
+                                """
+                                WHERE d.principal = :principal
+                                AND (d.createdAt, d.id) < (:createdAt, :id)
+                                ORDER BY d.createdAt DESC, d.id DESC
+                                """)
+                        .setParameter("principal", principal)
+                        .setParameter("createdAt", createdAt)
+                        .setParameter("id", id)
+                        .setMaxResults(count));
+    }
+
+    /** How many a principal has, counted up to {@code limit} and one more. */
+    long count(String principal, int limit) {
+        return ((Number)
+                        getEntityManager()
+                                .createNativeQuery(
+                                        """
+                                        SELECT count(*) FROM
+                                        (SELECT 1 FROM download WHERE principal = :principal LIMIT :most) found
+                                        """)
+                                .setParameter("principal", principal)
+                                .setParameter("most", limit + 1)
+                                .getSingleResult())
+                .longValue();
+    }
+
+    /** Notes what a request has sent, which is at least one byte. */
+    @Transactional
+    void record(UUID id, long sizeBytes, Transfer transfer, Instant startedAt, Instant endedAt) {
+        String delivered =
+                transfer.delivered().stream()
+                        .map(range -> "[" + range.first() + "," + range.last() + "]")
+                        .collect(Collectors.joining(",", "{", "}"));
+        getEntityManager()
+                .createNativeQuery(
+                        """
+                        INSERT INTO transfer (download_id, started_at, ended_at, bytes_sent, delivered)
+                        VALUES (:id, :started, :ended, :bytes, CAST(:delivered AS int8multirange))
+                        """)
+                .setParameter("id", id)
+                .setParameter("started", startedAt)
+                .setParameter("ended", endedAt)
+                .setParameter("bytes", transfer.bytes())
+                .setParameter("delivered", delivered)
+                .executeUpdate();
+        getEntityManager()
+                .createNativeQuery(
+                        """
+                        UPDATE download SET bytes_sent = bytes_sent + :bytes,
+                            delivered = delivered + CAST(:delivered AS int8multirange),
+                            completed_at = CASE
+                                WHEN completed_at IS NULL AND delivered + CAST(:delivered AS int8multirange)
+                                    @> int8range(0, :size) THEN CAST(:ended AS timestamptz)
+                                ELSE completed_at END
+                        WHERE id = :id
+                        """)
+                .setParameter("id", id)
+                .setParameter("bytes", transfer.bytes())
+                .setParameter("delivered", delivered)
+                .setParameter("size", sizeBytes)
+                .setParameter("ended", endedAt)
+                .executeUpdate();
+    }
+
+    private TypedQuery<Object[]> entryQuery(String rest) {
+        return getEntityManager().createQuery(ENTRIES + rest, Object[].class);
+    }
+
+    private static List<Entry> entries(TypedQuery<Object[]> query) {
+        return query.getResultStream()
+                .map(row -> new Entry((Download) row[0], (Item) row[1], (Rendition) row[2]))
+                .toList();
+    }
+}

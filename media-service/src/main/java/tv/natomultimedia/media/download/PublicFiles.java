@@ -1,0 +1,59 @@
+package tv.natomultimedia.media.download;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import tv.natomultimedia.media.catalogue.Asset;
+import tv.natomultimedia.media.catalogue.Assets;
+import tv.natomultimedia.media.catalogue.Items;
+import tv.natomultimedia.media.catalogue.Rendition;
+import tv.natomultimedia.media.catalogue.Renditions;
+import tv.natomultimedia.media.download.delivery.ServedFile;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
+
+/** The files that need no link: assets, and renditions that are for everybody. */
+@ApplicationScoped
+class PublicFiles {
+
+    private final Assets assets;
+    private final Renditions renditions;
+    private final Items items;
+    private final CatalogueFiles files;
+
+    PublicFiles(Assets assets, Renditions renditions, Items items, CatalogueFiles files) {
+        this.assets = assets;
+        this.renditions = renditions;
+        this.items = items;
+        this.files = files;
+    }
+
+    /**
+     * The file of this id and name; 404 when there is none for everybody, 410 when there was one.
+     */
+    @Transactional
+    ServedFile find(UUID id, String filename) {
+        Optional<Asset> asset =
+                assets.findByIdOptional(id)
+                        .filter(found -> found.file().filename().equals(filename));
+        if (asset.isPresent()) {
+            requirePublished(asset.get().itemId());
+            return files.served(asset.get());
+        }
+        Rendition rendition =
+                renditions
+                        .findByIdOptional(id)
+                        .filter(Rendition::isPublic)
+                        .filter(found -> found.file().filename().equals(filename))
+                        .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
+        requirePublished(rendition.itemId());
+        return files.served(rendition);
+    }
+
+    private void requirePublished(UUID itemId) {
+        DownloadRights.requirePublished(
+                items.findByIdOptional(itemId)
+                        .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND)));
+    }
+}

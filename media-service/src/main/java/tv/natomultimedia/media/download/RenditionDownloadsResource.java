@@ -1,0 +1,137 @@
+package tv.natomultimedia.media.download;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import tv.natomultimedia.media.catalogue.Addresses;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
+import tv.natomultimedia.media.problem.Violation;
+
+/** Where download links are made. */
+@Path("/v1/media")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@SecurityRequirement(name = "bearer")
+@Tag(name = "Downloads")
+public class RenditionDownloadsResource {
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final Downloading downloading;
+    private final DownloadRights rights;
+    private final Addresses addresses;
+    private final ObjectMapper json;
+
+    RenditionDownloadsResource(
+            Downloading downloading,
+            DownloadRights rights,
+            Addresses addresses,
+            ObjectMapper json) {
+        this.downloading = downloading;
+        this.rights = rights;
+        this.addresses = addresses;
+        this.json = json;
+    }
+
+    @POST
+    @Path("{id}/renditions/{renditionId}/downloads")
+    @Operation(
+            operationId = "createDownload",
+            summary = "Ask for a download link",
+            description =
+                    "For persons who have confirmed their address and for partners with `media.download`. The link"
+                            + " needs no token, starts transfers for an hour and can be renewed for a day.")
+    @RequestBody(
+            required = false,
+            description = "None, or an empty object.",
+            content = {})
+    @APIResponse(
+            responseCode = "201",
+            description = "The link.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The download.",
+                            schema = @Schema(type = SchemaType.STRING, format = "uri")),
+            content = @Content(schema = @Schema(implementation = DownloadLink.class)))
+    @APIResponse(responseCode = "400", ref = "Problem")
+    @APIResponse(responseCode = "401", ref = "Problem")
+    @APIResponse(responseCode = "403", ref = "Problem")
+    @APIResponse(responseCode = "404", ref = "Problem")
+    @APIResponse(responseCode = "409", ref = "Problem")
+    @APIResponse(responseCode = "410", ref = "Problem")
+    @APIResponse(responseCode = "422", ref = "Problem")
+    public Response start(
+            @Parameter(description = "Of the item.") @PathParam("id") UUID id,
+            @Parameter(description = "Of the rendition.") @PathParam("renditionId")
+                    UUID renditionId,
+            @Parameter(
+                            description =
+                                    "Chosen by the client, 1 to 255 visible ASCII characters. Within 24 hours the same"
+                                            + " request with the same key gives the first answer again.")
+                    @HeaderParam("Idempotency-Key")
+                    String idempotencyKey,
+            byte[] body) {
+        String principal = rights.downloader();
+        requireNoContent(body);
+        if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
+            throw Problems.violated(
+                    ProblemType.INVALID_PARAMETER,
+                    List.of(Violation.of(Violation.In.HEADER, "Idempotency-Key", "format")));
+        }
+        DownloadLink link =
+                downloading.start(principal, id, renditionId, Optional.ofNullable(idempotencyKey));
+        return Response.created(addresses.api("/v1/downloads/" + link.id()))
+                .entity(link)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** There is nothing to say in the body; what is said all the same is not silently dropped. */
+    private void requireNoContent(byte[] body) {
+        if (body == null || body.length == 0) {
+            return;
+        }
+        JsonNode content;
+        try {
+            content = json.readTree(body);
+        } catch (JsonProcessingException malformed) {
+            throw Problems.violated(
+                    ProblemType.MALFORMED_BODY,
+                    List.of(Violation.of(Violation.In.BODY, "", "malformed-json")));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        if (!content.isObject()) {
+            throw Problems.invalidMember("", "wrong-type");
+        }
+        if (!content.isEmpty()) {
+            throw Problems.invalidMember("/" + content.fieldNames().next(), "unknown-member");
+        }
+    }
+}
