@@ -18,7 +18,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tv.natomultimedia.media.file.MediaFiles;
 import tv.natomultimedia.media.file.StoredFile;
 
-/** Files below {@code <data.directory>/files}. */
+/**
+ * Files below {@code <data.directory>/files}. Keys lead nowhere else: they have no parent segments,
+ * and what lies behind a symbolic link out of the folder is not there.
+ */
 @ApplicationScoped
 class LocalMediaFiles implements MediaFiles {
 
@@ -37,6 +40,7 @@ class LocalMediaFiles implements MediaFiles {
         Path target = located(key);
         try {
             Files.createDirectories(target.getParent());
+            requireInside(target.getParent());
             Path unfinished = Files.createTempFile(target.getParent(), ".unfinished-", null);
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -59,15 +63,33 @@ class LocalMediaFiles implements MediaFiles {
 
     @Override
     public Optional<Path> path(String key) {
-        return Optional.of(located(key)).filter(Files::isRegularFile);
+        return Optional.of(located(key)).filter(Files::isRegularFile).filter(this::isInside);
     }
 
     @Override
     public void delete(String key) {
         try {
-            Files.deleteIfExists(located(key));
+            Path file = located(key);
+            if (Files.isDirectory(file.getParent())) {
+                requireInside(file.getParent());
+                Files.deleteIfExists(file);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void requireInside(Path folder) throws IOException {
+        if (!isInside(folder)) {
+            throw new IOException("a symbolic link leads out of the file store");
+        }
+    }
+
+    private boolean isInside(Path existing) {
+        try {
+            return existing.toRealPath().startsWith(root.toRealPath());
+        } catch (IOException vanished) {
+            return false;
         }
     }
 
