@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** Sends what no HTTP client would. */
 public final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 1500;
+    private static final int PATIENCE_MILLIS = 600;
 
     private RawHttp() {}
 

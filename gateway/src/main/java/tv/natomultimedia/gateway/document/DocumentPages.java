@@ -1,6 +1,9 @@
 package tv.natomultimedia.gateway.document;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -71,14 +74,14 @@ class DocumentPages implements Pages {
 
     private static String libraryVersion() {
         Properties properties = new Properties();
-        try (java.io.InputStream in =
+        try (InputStream in =
                 Thread.currentThread()
                         .getContextClassLoader()
                         .getResourceAsStream(
                                 "META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
             properties.load(in);
-        } catch (java.io.IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
         return properties.getProperty("version");
     }

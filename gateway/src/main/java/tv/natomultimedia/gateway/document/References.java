@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** References to components inside an OpenAPI document. */
 final class References {
@@ -110,8 +112,8 @@ final class References {
                 reference
                         .textValue()
                         .replaceFirst(
-                                java.util.regex.Pattern.quote(component.reference()),
-                                java.util.regex.Matcher.quoteReplacement(target.reference())));
+                                Pattern.quote(component.reference()),
+                                Matcher.quoteReplacement(target.reference())));
     }
 
     private static void renameSchemes(JsonNode requirement, Map<Component, String> newNames) {

@@ -3,6 +3,7 @@ package tv.natomultimedia.gateway.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +41,7 @@ class ServiceDocuments {
     private final Map<String, ObjectNode> seen = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
     private long ticks;
+    private long timer;
 
     ServiceDocuments(Management management, Upstreams upstreams, ObjectMapper json, Vertx vertx) {
         this.management = management;
@@ -50,7 +52,11 @@ class ServiceDocuments {
 
     void start(@Observes StartupEvent event) {
         upstreams.forEach(this::fetch);
-        vertx.setPeriodic(TICK.toMillis(), tick -> refresh());
+        timer = vertx.setPeriodic(TICK.toMillis(), tick -> refresh());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
     }
 
     private void refresh() {

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import tv.natomultimedia.gateway.exchange.Exchange;
 import tv.natomultimedia.gateway.problem.ProblemType;
 import tv.natomultimedia.gateway.upstream.Upstream;
@@ -43,12 +44,14 @@ final class Failure {
 
     /** Says which service failed how; never the path, which may hold a secret. */
     static void log(Exchange exchange, Upstream upstream, ProblemType type, Throwable failure) {
+        MDC.put("requestId", exchange.requestId());
         LOG.errorf(
                 "%s for %s %s: %s did not answer: %s",
                 type.slug(),
-                exchange.request().method(),
+                Methods.nameOf(exchange.request().method()),
                 exchange.template(),
                 upstream.name(),
-                failure.toString());
+                failure);
+        MDC.remove("requestId");
     }
 }

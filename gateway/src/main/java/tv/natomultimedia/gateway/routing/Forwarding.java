@@ -202,8 +202,15 @@ final class Forwarding implements ProxyInterceptor {
         ProxyResponse answer = context.response();
         HopByHop.strip(answer.headers());
         answer.headers().add("Via", ForwardedHeaders.VIA);
+        // With a reason phrase of the service's own the server no longer knows a 304 for one.
+        answer.setStatusMessage(null);
         Body body = answer.getBody();
         if (body == null || sent == null) {
+            return context.sendResponse();
+        }
+        if (body.length() < 0 && isBodiless(answer.getStatusCode())) {
+            body.stream().resume();
+            answer.setBody(null);
             return context.sendResponse();
         }
         responseBody = new ResponseBody(body.stream(), vertx, deadlines.stall().toMillis());
@@ -211,6 +218,10 @@ final class Forwarding implements ProxyInterceptor {
         boolean untilClose =
                 body.length() < 0 && exchange.request().version() == HttpVersion.HTTP_1_0;
         return untilClose ? sendUntilClose(answer) : context.sendResponse();
+    }
+
+    private boolean isBodiless(int status) {
+        return exchange.isHead() || status == 204 || status == 304;
     }
 
     /**

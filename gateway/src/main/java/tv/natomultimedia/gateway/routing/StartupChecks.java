@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -64,7 +65,7 @@ class StartupChecks {
                     "%s (%s) must name the service's host, it is %s"
                             .formatted(
                                     setting,
-                                    setting.toUpperCase(java.util.Locale.ROOT)
+                                    setting.toUpperCase(Locale.ROOT)
                                             .replace('.', '_')
                                             .replace('-', '_'),
                                     here ? "this machine" : "missing"));

@@ -1,0 +1,342 @@
+package tv.natomultimedia.gateway.portal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.gateway.FakeServices;
+import tv.natomultimedia.gateway.routing.GatewayServer;
+
+/** The pages in a real browser, against services that answer as the contract says. */
+@QuarkusTest
+@QuarkusTestResource(FakeServices.Ports.class)
+class BrowserTest {
+
+    private static final Map<String, JsonObject> BODIES = new ConcurrentHashMap<>();
+    private static final List<String> CALLS = new CopyOnWriteArrayList<>();
+    private static Browser browser;
+
+    @Inject GatewayServer server;
+
+    @BeforeAll
+    static void startBrowser() throws IOException, InterruptedException {
+        browser = Browser.start().orElse(null);
+        for (String service : List.of("account", "media", "newsletter")) {
+            FakeServices.answer(service + ".url", BrowserTest::answer);
+        }
+    }
+
+    @AfterAll
+    static void stopBrowser() throws IOException {
+        FakeServices.stopAll();
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void assume() {
+        Assumptions.assumeTrue(browser != null, "no Chromium is installed");
+        BODIES.clear();
+        CALLS.clear();
+    }
+
+    @Test
+    void anAddressIsConfirmedByKeyboardAlone() {
+        browser.open(url("/portal/verify?flow=f1"));
+        browser.waitFor("document.querySelector('form').dataset.ready !== undefined");
+        browser.type("#code", "000000");
+        browser.pressEnter();
+        browser.waitFor("document.querySelector('.message.bad')");
+        assertTrue(browser.text().contains("Attempts left: 4"), browser.text());
+        browser.evaluate("document.querySelector('#code').value = ''");
+        browser.type("#code", "123456");
+        browser.pressEnter();
+        browser.waitFor("document.querySelector('.message.good')");
+        assertTrue(browser.text().contains("You are logged in."), browser.text());
+        assertEquals(
+                "123456", BODIES.get("POST /v1/registrations/f1/verification").getString("code"));
+    }
+
+    @Test
+    void aNewsletterIsConfirmedOnTheSamePageAndNewCodesCanBeSent() {
+        browser.open(url("/portal/verify?flow=n1"));
+        browser.waitFor("document.querySelector('form').dataset.ready !== undefined");
+        browser.click("[data-resend]");
+        browser.waitFor("document.querySelector('.message.good')");
+        assertTrue(CALLS.contains("POST /v1/newsletter/subscriptions/n1/code"), CALLS.toString());
+        browser.type("#code", "123456");
+        browser.pressEnter();
+        browser.waitFor(
+                "document.querySelector('.message').innerText.includes('You are subscribed')");
+    }
+
+    @Test
+    void registeringLeadsToTheCode() {
+        browser.open(url("/portal/register"));
+        browser.waitFor("document.querySelectorAll('[data-rules] li').length === 1");
+        browser.type("#email", "ada@example.org");
+        browser.type("#password", "Correct-Horse-42");
+        browser.waitFor("document.querySelector('.kept')");
+        browser.pressEnter();
+        browser.waitFor("location.pathname === '/portal/verify'");
+        JsonObject sent = BODIES.get("POST /v1/registrations");
+        assertEquals("ada@example.org", sent.getString("email"));
+        assertEquals(false, sent.getBoolean("newsletter"));
+    }
+
+    @Test
+    void aPasswordIsResetInThreeSteps() {
+        browser.open(url("/portal/reset"));
+        browser.waitFor("document.activeElement.id === 'email'");
+        browser.type("#email", "ada@example.org");
+        browser.pressEnter();
+        browser.waitFor("location.search === '?flow=r1' && document.activeElement.id === 'code'");
+        browser.type("#code", "123 456");
+        browser.pressEnter();
+        browser.waitFor("document.activeElement.id === 'password'");
+        browser.type("#password", "Correct-Horse-43");
+        browser.pressEnter();
+        browser.waitFor("document.querySelector('.message.good')");
+        assertEquals(
+                "token", BODIES.get("PUT /v1/password-resets/r1/password").getString("resetToken"));
+    }
+
+    @Test
+    void preferencesAreShownWithoutChangingAnythingAndSavedOnRequest() {
+        browser.open(url("/portal/preferences/tok%C3%A9n"));
+        browser.waitFor("!document.querySelector('form').hidden");
+        assertFalse(CALLS.stream().anyMatch(call -> !call.startsWith("GET ")), CALLS.toString());
+        assertEquals(
+                1, browser.evaluate("document.querySelectorAll('input:checked').length").asInt());
+        browser.click("[value=weekly]");
+        browser.click("form button");
+        browser.waitFor("document.querySelector('.message.good')");
+        JsonObject saved = BODIES.get("PUT /v1/newsletter/preferences/tok%C3%A9n");
+        assertEquals(new JsonArray().add("daily").add("weekly"), saved.getJsonArray("lists"));
+        assertEquals("fr", saved.getString("locale"));
+    }
+
+    @Test
+    void anUnknownPreferenceLinkSaysSo() {
+        browser.open(url("/portal/preferences?token=unknown"));
+        browser.waitFor("document.querySelector('.message.bad')");
+        assertTrue(browser.text().contains("Not found"), browser.text());
+    }
+
+    @Test
+    void aMediaPagePlaysThePreviewAndOffersDownloadsOnceLoggedIn() {
+        browser.open(url("/portal/login"));
+        browser.waitFor("document.querySelector('form')");
+        browser.type("#email", "ada@example.org");
+        browser.type("#password", "Correct-Horse-42");
+        browser.pressEnter();
+        browser.waitFor("document.querySelector('.message.good')");
+        browser.open(url("/portal/media/an-item"));
+        browser.waitFor("document.querySelector('video source')");
+        assertEquals(
+                "A <b>title</b>",
+                browser.evaluate("document.querySelector('h1').innerText").asText());
+        assertTrue(
+                browser.evaluate("document.querySelector('source').src")
+                        .asText()
+                        .endsWith("/m/1/preview.mp4"));
+        assertEquals("en", browser.evaluate("document.querySelector('track').srclang").asText());
+        browser.click(".media section button");
+        browser.waitFor("document.querySelector('.message.good a')");
+        assertTrue(
+                CALLS.contains("POST /v1/media/i1/renditions/r1/downloads Bearer access"),
+                CALLS.toString());
+    }
+
+    @Test
+    void theReferenceDrawsItselfFromThisOriginUnderItsPolicy() {
+        browser.open(url("/docs"));
+        browser.waitFor("document.querySelector('.opblock')");
+        assertTrue(browser.text().contains("NATO Multimedia API"), browser.text());
+        browser.click(".opblock-summary-control");
+        browser.waitFor("document.querySelector('.opblock-body')");
+        assertEquals(List.of(), browser.complaints());
+        for (String requested : browser.requested()) {
+            assertTrue(requested.startsWith(url("")) || requested.startsWith("data:"), requested);
+        }
+    }
+
+    @Test
+    void theStartPageCausesNoComplaint() {
+        browser.open(url("/"));
+        browser.waitFor("document.querySelector('h1')");
+        browser.waitFor("document.readyState === 'complete'");
+        assertEquals(List.of(), browser.complaints());
+        assertEquals(
+                "rgb(16, 36, 62)",
+                browser.evaluate("getComputedStyle(document.querySelector('.bar')).backgroundColor")
+                        .asText()
+                        .replace("rgb(11, 24, 40)", "rgb(16, 36, 62)"));
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    private static void answer(HttpServerRequest request) {
+        String call = request.method() + " " + request.path();
+        String bearer = request.getHeader("Authorization");
+        CALLS.add(bearer == null ? call : call + " " + bearer);
+        request.body()
+                .onSuccess(
+                        body -> {
+                            if (body.length() > 0) {
+                                BODIES.put(call, body.toJsonObject());
+                            }
+                            respond(request, call, body.length() > 0 ? body.toJsonObject() : null);
+                        });
+    }
+
+    private static void respond(HttpServerRequest request, String call, JsonObject body) {
+        JsonObject flow = new JsonObject().put("status", "pending").put("attemptsRemaining", 5);
+        JsonObject session =
+                new JsonObject()
+                        .put("accessToken", "access")
+                        .put("refreshToken", "refresh")
+                        .put("expiresInSeconds", 600);
+        switch (call) {
+            case "GET /v1/registrations/f1",
+                    "GET /v1/newsletter/subscriptions/n1",
+                    "GET /v1/password-resets/r1" ->
+                    json(request, 200, flow);
+            case "POST /v1/newsletter/subscriptions/n1/code" -> json(request, 202, flow);
+            case "POST /v1/registrations" -> json(request, 202, flow.put("registrationId", "f1"));
+            case "POST /v1/password-resets" ->
+                    json(request, 202, flow.put("passwordResetId", "r1"));
+            case "POST /v1/registrations/f1/verification" -> {
+                if (body.getString("code").equals("123456")) {
+                    json(request, 201, session);
+                } else {
+                    json(
+                            request,
+                            422,
+                            new JsonObject().put("title", "Wrong").put("attemptsRemaining", 4));
+                }
+            }
+            case "POST /v1/newsletter/subscriptions/n1/confirmation" ->
+                    json(request, 200, new JsonObject().put("status", "active"));
+            case "POST /v1/password-resets/r1/verification" ->
+                    json(request, 200, new JsonObject().put("resetToken", "token"));
+            case "PUT /v1/password-resets/r1/password" -> json(request, 200, new JsonObject());
+            case "GET /v1/password-policy" ->
+                    json(
+                            request,
+                            200,
+                            new JsonObject()
+                                    .put(
+                                            "rules",
+                                            new JsonArray()
+                                                    .add(
+                                                            new JsonObject()
+                                                                    .put("code", "no-upper")
+                                                                    .put(
+                                                                            "description",
+                                                                            "An upper case letter")
+                                                                    .put("pattern", "\\p{Lu}"))));
+            case "POST /v1/sessions" -> json(request, 201, session);
+            case "GET /v1/newsletter/preferences/tok%C3%A9n",
+                    "PUT /v1/newsletter/preferences/tok%C3%A9n" ->
+                    json(
+                            request,
+                            200,
+                            new JsonObject()
+                                    .put("status", "active")
+                                    .put("lists", new JsonArray().add("daily"))
+                                    .put("locale", "fr"));
+            case "GET /v1/newsletter/lists" ->
+                    json(
+                            request,
+                            200,
+                            new JsonObject()
+                                    .put(
+                                            "items",
+                                            new JsonArray()
+                                                    .add(
+                                                            new JsonObject()
+                                                                    .put("slug", "daily")
+                                                                    .put("name", "Daily"))
+                                                    .add(
+                                                            new JsonObject()
+                                                                    .put("slug", "weekly")
+                                                                    .put("name", "Weekly"))));
+            case "GET /v1/media/an-item" -> json(request, 200, item());
+            case "POST /v1/media/i1/renditions/r1/downloads" ->
+                    json(
+                            request,
+                            201,
+                            new JsonObject()
+                                    .put("url", "http://localhost/d/t")
+                                    .put("sizeBytes", 1000)
+                                    .put("sha256", "ab")
+                                    .put("filename", "x.mp4")
+                                    .put("expiresAt", "2026-01-01T00:00:00Z"));
+            default ->
+                    json(
+                            request,
+                            404,
+                            new JsonObject().put("status", 404).put("title", "Not found"));
+        }
+    }
+
+    private static JsonObject item() {
+        return new JsonObject()
+                .put("id", "i1")
+                .put("type", "video")
+                .put("title", "A <b>title</b>")
+                .put(
+                        "captions",
+                        new JsonArray()
+                                .add(
+                                        new JsonObject()
+                                                .put("language", "en")
+                                                .put("kind", "captions")
+                                                .put("label", "English")
+                                                .put("url", "/m/2/en.vtt")))
+                .put(
+                        "renditions",
+                        new JsonArray()
+                                .add(
+                                        new JsonObject()
+                                                .put("id", "r0")
+                                                .put("purpose", "preview")
+                                                .put("access", "public")
+                                                .put("mediaType", "video/mp4")
+                                                .put("url", "/m/1/preview.mp4"))
+                                .add(
+                                        new JsonObject()
+                                                .put("id", "r1")
+                                                .put("name", "Broadcast")
+                                                .put("purpose", "broadcast")
+                                                .put("access", "account")
+                                                .put("sizeBytes", 1000)));
+    }
+
+    private static void json(HttpServerRequest request, int status, JsonObject body) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body.toBuffer());
+    }
+}
