@@ -2,10 +2,15 @@ package tv.natomultimedia.account;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+import tv.natomultimedia.account.startup.ProductionReadiness;
 
 /**
- * Starts the service, in the {@code local} profile with a database of its own where none is given.
+ * Starts the service: in production only when nothing that it needs is missing, in the {@code
+ * local} profile with a database of its own where none is given.
  */
 @QuarkusMain
 public final class Main {
@@ -18,6 +23,14 @@ public final class Main {
      * @throws IOException when the embedded database cannot be started
      */
     public static void main(String... arguments) throws IOException {
+        if (ConfigUtils.isProfileActive("prod")) {
+            Optional<String> refusal =
+                    new ProductionReadiness(ConfigProvider.getConfig()).refusal();
+            if (refusal.isPresent()) {
+                System.err.println("account-service does not start: " + refusal.get());
+                System.exit(1);
+            }
+        }
         if (EmbeddedDatabase.isWanted()) {
             EmbeddedDatabase.start();
         }

@@ -1,0 +1,142 @@
+package tv.natomultimedia.account.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A person with a verified address. */
+@Entity
+@Table(name = "account")
+public class Account {
+
+    @Id private UUID id;
+    private String email;
+
+    @Column(name = "canonical_email")
+    private String canonicalEmail;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    @Column(name = "password_changed_at")
+    private Instant passwordChangedAt;
+
+    @Column(name = "display_name")
+    private String displayName;
+
+    private String organisation;
+    private String country;
+    private String locale;
+
+    @Column(columnDefinition = "text[]")
+    private String[] roles;
+
+    @Enumerated(EnumType.STRING)
+    private Status status;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    /** Whether the person may be here. */
+    public enum Status {
+        ACTIVE,
+        SUSPENDED
+    }
+
+    /** For the persistence provider. */
+    protected Account() {}
+
+    /** A new account, with the address and password that its owner has just proved and chosen. */
+    public static Account opened(
+            UUID id, EmailAddress address, String passwordHash, Profile profile, Instant now) {
+        Account account = new Account();
+        account.id = id;
+        account.email = address.typed();
+        account.canonicalEmail = address.canonical();
+        account.passwordHash = passwordHash;
+        account.passwordChangedAt = now;
+        account.roles = new String[0];
+        account.status = Status.ACTIVE;
+        account.createdAt = now;
+        account.describe(profile, now);
+        return account;
+    }
+
+    /** Replaces what the person says of themselves. */
+    public void describe(Profile profile, Instant now) {
+        displayName = profile.displayName();
+        organisation = profile.organisation();
+        country = profile.country();
+        locale = profile.locale();
+        updatedAt = now;
+    }
+
+    /** A new password, which ends every promise made on the old one. */
+    public void changePassword(String newHash, Instant now) {
+        passwordHash = newHash;
+        passwordChangedAt = now;
+        updatedAt = now;
+    }
+
+    /** The same password, hashed anew under other parameters. */
+    public void rehash(String newHash) {
+        passwordHash = newHash;
+    }
+
+    /** What the person says of themselves. */
+    public Profile profile() {
+        return new Profile(displayName, organisation, country, locale);
+    }
+
+    /** Whether the person may log in and stay logged in. */
+    public boolean isActive() {
+        return status == Status.ACTIVE;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** The address as typed. */
+    public String email() {
+        return email;
+    }
+
+    /** The address as a value. */
+    public EmailAddress address() {
+        return new EmailAddress(email, canonicalEmail);
+    }
+
+    public String passwordHash() {
+        return passwordHash;
+    }
+
+    public Instant passwordChangedAt() {
+        return passwordChangedAt;
+    }
+
+    public String locale() {
+        return locale;
+    }
+
+    public List<String> roles() {
+        return List.of(roles);
+    }
+
+    String canonicalEmail() {
+        return canonicalEmail;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

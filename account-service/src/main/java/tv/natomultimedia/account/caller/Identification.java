@@ -1,0 +1,98 @@
+package tv.natomultimedia.account.caller;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jose4j.jwt.JwtClaims;
+import tv.natomultimedia.account.revocation.LiveSessions;
+import tv.natomultimedia.account.token.AccessTokenVerification;
+import tv.natomultimedia.account.token.AccessTokens;
+
+/**
+ * Reads the bearer token of every request before its resource runs; one that is present and invalid
+ * is refused on public paths too. What this service answers is personal or secret unless its
+ * resource says otherwise.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+class Identification implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final String SCHEME = "bearer";
+
+    /** Where clients authenticate themselves in other ways (RFC 6749). */
+    private static final String CLIENT_AUTHENTICATED = "/oauth2/token";
+
+    @Context ResourceInfo resource;
+
+    private final Caller caller;
+    private final AccessTokenVerification tokens;
+    private final LiveSessions liveSessions;
+
+    Identification(Caller caller, AccessTokenVerification tokens, LiveSessions liveSessions) {
+        this.caller = caller;
+        this.tokens = tokens;
+        this.liveSessions = liveSessions;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (authorization != null && !request.getUriInfo().getPath().equals(CLIENT_AUTHENTICATED)) {
+            identify(authorization);
+        }
+        Method method = resource.getResourceMethod();
+        if (method != null && method.isAnnotationPresent(PersonOnly.class)) {
+            caller.person();
+        }
+    }
+
+    private void identify(String authorization) {
+        String[] parts = authorization.strip().split(" +", 2);
+        if (!parts[0].equalsIgnoreCase(SCHEME)) {
+            return;
+        }
+        if (parts.length < 2) {
+            throw Caller.invalidToken();
+        }
+        caller.is(
+                tokens.verified(parts[1])
+                        .flatMap(this::principal)
+                        .orElseThrow(Caller::invalidToken));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL)) {
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+    }
+
+    private Optional<Principal> principal(JwtClaims claims) {
+        String client = claims.getClaimValueAsString("client_id");
+        Set<String> scopes =
+                Set.copyOf(
+                        List.of(String.valueOf(claims.getClaimValueAsString("scope")).split(" ")));
+        if (!AccessTokens.WEB_CLIENT.equals(client)) {
+            return client == null
+                    ? Optional.empty()
+                    : Optional.of(new Principal.OfService(client, scopes));
+        }
+        UUID account = Principal.id(claims.getClaimValue("sub"));
+        UUID session = Principal.id(claims.getClaimValue("sid"));
+        return account != null && session != null && liveSessions.contain(session, account)
+                ? Optional.of(new Principal.OfPerson(new Person(account, session), scopes))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package tv.natomultimedia.account.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What can be said to the owner of an address. */
+public sealed interface Letter {
+
+    /** The code that confirms a registration. */
+    record RegistrationCode(UUID flow, String code, Duration lifetime, Instant until)
+            implements Letter {}
+
+    /** In its place when the address has an account. */
+    record AlreadyRegistered() implements Letter {}
+
+    /** The code that confirms a password reset. */
+    record ResetCode(UUID flow, String code, Duration lifetime, Instant until) implements Letter {}
+
+    /** In its place when the address has no account. */
+    record NoAccount() implements Letter {}
+
+    /** Notice of a new password. */
+    record PasswordChanged(Instant when) implements Letter {}
+
+    /** Notice of the end of the account. */
+    record AccountDeleted(Instant when) implements Letter {}
+}

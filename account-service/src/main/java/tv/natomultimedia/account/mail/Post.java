@@ -1,0 +1,53 @@
+package tv.natomultimedia.account.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Instant;
+import tv.natomultimedia.account.account.EmailAddress;
+import tv.natomultimedia.account.secret.Ids;
+
+/**
+ * Takes letters in the caller's transaction; they are sent when it commits, and never if it does
+ * not.
+ */
+@ApplicationScoped
+public class Post {
+
+    private final Letters letters;
+    private final Outbox outbox;
+    private final Event<Posted> posted;
+    private final MailRules rules;
+    private final Clock clock;
+
+    Post(Letters letters, Outbox outbox, Event<Posted> posted, MailRules rules, Clock clock) {
+        this.letters = letters;
+        this.outbox = outbox;
+        this.posted = posted;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Something is in the outbox. */
+    record Posted() {}
+
+    /** Sends a letter that is worth something until a code expires. */
+    public void send(EmailAddress to, Language language, Letter letter, Instant usefulUntil) {
+        Letters.Written written = letters.write(letter, language);
+        outbox.add(
+                Ids.next(),
+                new Outbox.Content(
+                        to.forTransport(),
+                        language.tag(),
+                        written.subject(),
+                        written.text(),
+                        written.html()),
+                usefulUntil);
+        posted.fire(new Posted());
+    }
+
+    /** Sends a notice of something that has happened. */
+    public void send(EmailAddress to, Language language, Letter notice) {
+        send(to, language, notice, clock.instant().plus(rules.noticesUsefulFor()));
+    }
+}

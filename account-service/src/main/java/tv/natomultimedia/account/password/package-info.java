@@ -1,0 +1,2 @@
+/** What a password must be and how it is kept. Uses only {@code problem}. */
+package tv.natomultimedia.account.password;

@@ -1,0 +1,42 @@
+package tv.natomultimedia.account.registration;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import tv.natomultimedia.account.code.FlowState;
+
+/** A registration as anybody who knows its id may see it. */
+@Schema(
+        name = "RegistrationFlow",
+        description =
+                "A registration that waits for its code; the same for addresses with and without an account.",
+        examples =
+                """
+                {"registrationId":"0199b0c4-5f0e-7c3a-9d51-3a0f5d2c7b11","status":"pending","codeFormat":"digits-6",\
+                "codeExpiresAt":"2026-11-23T10:30:00Z","codeExpiresInSeconds":1800,\
+                "resendAvailableAt":"2026-11-23T10:01:00Z","resendAvailableInSeconds":60,"attemptsRemaining":5,\
+                "expiresAt":"2026-11-24T10:00:00Z"}""")
+record RegistrationFlow(
+        UUID registrationId,
+        @Schema(enumeration = {"pending", "completed", "expired"}) String status,
+        @Schema(description = "How the code looks.", enumeration = "digits-6") String codeFormat,
+        Instant codeExpiresAt,
+        long codeExpiresInSeconds,
+        @Schema(description = "When a new code can be asked for.") Instant resendAvailableAt,
+        long resendAvailableInSeconds,
+        @Schema(description = "Wrong codes that may still be entered.") int attemptsRemaining,
+        @Schema(description = "When the registration itself expires.") Instant expiresAt) {
+
+    static RegistrationFlow from(FlowState state) {
+        return new RegistrationFlow(
+                state.id(),
+                state.status().wireName(),
+                FlowState.CODE_FORMAT,
+                state.codeExpiresAt(),
+                state.codeExpiresInSeconds(),
+                state.resendAvailableAt(),
+                state.resendAvailableInSeconds(),
+                state.attemptsRemaining(),
+                state.expiresAt());
+    }
+}

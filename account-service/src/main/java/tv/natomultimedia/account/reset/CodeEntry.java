@@ -1,0 +1,20 @@
+package tv.natomultimedia.account.reset;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The code of the mail. */
+@Schema(
+        name = "PasswordResetCode",
+        description = "The code of the mail; spaces, hyphens and case do not matter.",
+        examples = "{\"code\":\"123456\"}")
+record CodeEntry(
+        @Schema(required = true, examples = "123456") @NotBlank @Size(max = 64) String code) {
+
+    /** Tells no code, for it may be logged. */
+    @Override
+    public String toString() {
+        return "CodeEntry";
+    }
+}

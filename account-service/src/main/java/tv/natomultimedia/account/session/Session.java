@@ -1,0 +1,163 @@
+package tv.natomultimedia.account.session;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import tv.natomultimedia.account.secret.Bytes;
+import tv.natomultimedia.account.secret.KeyedHash;
+
+/** One login on one client: a family of refresh tokens of which one lives. */
+@Entity
+@Table(name = "session")
+public class Session {
+
+    @Id private UUID id;
+
+    @Column(name = "account_id")
+    private UUID accountId;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "last_used_at")
+    private Instant lastUsedAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "absolute_expires_at")
+    private Instant absoluteExpiresAt;
+
+    @Column(name = "refresh_counter")
+    private int refreshCounter;
+
+    @Column(name = "refresh_hash")
+    private byte[] refreshHash;
+
+    @Column(name = "parent_hash")
+    private byte[] parentHash;
+
+    @Column(name = "rotated_at")
+    private Instant rotatedAt;
+
+    @Column(name = "ended_at")
+    private Instant endedAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "end_reason")
+    private EndReason endReason;
+
+    /** Why a session is over before its time. */
+    enum EndReason {
+        LOGOUT,
+        PASSWORD_CHANGED,
+        TOKEN_REUSED
+    }
+
+    /** What becomes of a refresh token that is presented. */
+    sealed interface Rotation {
+
+        /** It is replaced by this one. */
+        record Next(RefreshToken token) implements Rotation {}
+
+        /** It was used before: the session is over. */
+        record Reused() implements Rotation {}
+
+        /** It is none of this session's, or the session is over. */
+        record Refused() implements Rotation {}
+    }
+
+    /** For the persistence provider. */
+    protected Session() {}
+
+    static Session begun(UUID accountId, RefreshToken first, SessionRules rules, Instant now) {
+        Session session = new Session();
+        session.id = first.family();
+        session.accountId = accountId;
+        session.createdAt = now;
+        session.absoluteExpiresAt = now.plus(rules.absolute());
+        session.refreshCounter = first.counter();
+        session.refreshHash = first.hash();
+        session.used(rules, now);
+        return session;
+    }
+
+    /**
+     * Takes a refresh token. The living one is replaced by its successor; its parent, sent again at
+     * once because the answer was lost, gives the same successor as long as that is unused; any
+     * other that was issued here is reuse and ends the session.
+     */
+    Rotation rotate(RefreshToken presented, KeyedHash keyedHash, SessionRules rules, Instant now) {
+        byte[] hash = presented.hash();
+        boolean isLiving = Bytes.same(hash, refreshHash);
+        boolean isParent = Bytes.same(hash, parentHash);
+        if (endReason == EndReason.TOKEN_REUSED
+                && (isLiving || isParent || presented.isAuthentic(keyedHash))) {
+            return new Rotation.Reused();
+        }
+        if (!isLive(now)) {
+            return new Rotation.Refused();
+        }
+        RefreshToken successor = presented.successor(keyedHash);
+        if (isLiving) {
+            parentHash = refreshHash;
+            refreshHash = successor.hash();
+            refreshCounter = successor.counter();
+            rotatedAt = now;
+            used(rules, now);
+            return new Rotation.Next(successor);
+        }
+        if (isParent
+                && !now.isAfter(rotatedAt.plus(rules.replay()))
+                && Bytes.same(successor.hash(), refreshHash)) {
+            return new Rotation.Next(successor);
+        }
+        if (isParent || presented.isAuthentic(keyedHash)) {
+            end(EndReason.TOKEN_REUSED, now);
+            return new Rotation.Reused();
+        }
+        return new Rotation.Refused();
+    }
+
+    void end(EndReason reason, Instant now) {
+        if (endedAt == null) {
+            endedAt = now;
+            endReason = reason;
+        }
+    }
+
+    boolean isLive(Instant now) {
+        return endedAt == null && expiresAt.isAfter(now);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant lastUsedAt() {
+        return lastUsedAt;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    private void used(SessionRules rules, Instant now) {
+        lastUsedAt = now;
+        Instant idleEnd = now.plus(rules.idle());
+        expiresAt = idleEnd.isAfter(absoluteExpiresAt) ? absoluteExpiresAt : idleEnd;
+    }
+}

@@ -1,0 +1,112 @@
+package tv.natomultimedia.account.startup;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+
+/** What production must not run without, each said in one line that names the setting. */
+public final class ProductionReadiness {
+
+    private static final List<String> SECRETS =
+            List.of(
+                    "account.key-encryption-key",
+                    "account.code-key",
+                    "account.refresh-key",
+                    "service-clients.gateway.secret",
+                    "service-clients.media.secret",
+                    "service-clients.newsletter.secret");
+    private static final Set<String> LOOPBACK =
+            Set.of("localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0");
+
+    private final Config config;
+
+    /** Checks this configuration. */
+    public ProductionReadiness(Config config) {
+        this.config = config;
+    }
+
+    /** The first reason not to start, if there is one. */
+    public Optional<String> refusal() {
+        return secrets().or(this::database).or(this::relay).or(this::publicUrl).or(this::returnTo);
+    }
+
+    private Optional<String> secrets() {
+        for (String setting : SECRETS) {
+            Optional<String> value = value(setting);
+            if (value.isEmpty()) {
+                return refused(setting, "is not set; give it base64 of 32 random bytes");
+            }
+            if (value.get().equals(config.getConfigValue("%test." + setting).getValue())) {
+                return refused(
+                        setting, "has the value of the tests; give it base64 of 32 random bytes");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> database() {
+        String setting = "quarkus.datasource.jdbc.url";
+        Optional<String> given =
+                Optional.ofNullable(config.getConfigValue(setting))
+                        .filter(value -> !isEmbedded(value.getSourceName()))
+                        .map(value -> value.getValue());
+        return given.isPresent()
+                ? Optional.empty()
+                : refused(setting, "is not set; production needs a PostgreSQL of its own");
+    }
+
+    private Optional<String> relay() {
+        String setting = "quarkus.mailer.host";
+        String host = value(setting).orElse("localhost").toLowerCase(Locale.ROOT);
+        if (LOOPBACK.contains(host)) {
+            return refused(setting, "is " + host + "; production needs an SMTP relay");
+        }
+        if (value("quarkus.mailer.mock").filter("true"::equals).isPresent()) {
+            return refused("quarkus.mailer.mock", "is true; production has to send its mails");
+        }
+        return value("mail.from").filter(from -> !from.contains("localhost")).isPresent()
+                ? Optional.empty()
+                : refused("mail.from", "is not set; give it the sender of mails");
+    }
+
+    private Optional<String> publicUrl() {
+        return value("public-url").filter(url -> isHttps(url)).isPresent()
+                ? Optional.empty()
+                : refused("public-url", "must be an https origin");
+    }
+
+    private Optional<String> returnTo() {
+        String setting = "return-to.origins";
+        for (String origin : value(setting).orElse("").split(",")) {
+            if (!origin.isBlank() && (origin.contains("*") || !isHttps(origin.strip()))) {
+                return refused(setting, "must list https origins, without wildcards");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> value(String setting) {
+        return config.getOptionalValue(setting, String.class).filter(value -> !value.isBlank());
+    }
+
+    private static boolean isEmbedded(String source) {
+        return source != null && source.toLowerCase(Locale.ROOT).contains("embedded");
+    }
+
+    private static boolean isHttps(String url) {
+        try {
+            URI uri = URI.create(url);
+            return "https".equals(uri.getScheme()) && uri.getHost() != null;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static Optional<String> refused(String setting, String reason) {
+        String variable = setting.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return Optional.of(setting + " (" + variable + ") " + reason);
+    }
+}
