@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL that lives and ends with this process and keeps its data in the service's folder. It is read from the
- * environment alone, because it has to be there before the framework reads its configuration.
+ * A PostgreSQL that lives and ends with this process and keeps its data in the service's folder. It
+ * is read from the environment alone, because it has to be there before the framework reads its
+ * configuration.
  */
 final class EmbeddedDatabase {
 
@@ -44,7 +45,10 @@ final class EmbeddedDatabase {
         System.setProperty("quarkus.datasource.password", "postgres");
     }
 
-    /** Ends the server of an earlier run that was killed too hard to end it, since it still holds the data folder. */
+    /**
+     * Ends the server of an earlier run that was killed too hard to end it, since it still holds
+     * the data folder.
+     */
     private static void endOrphan(Path pidFile) throws IOException {
         if (!Files.exists(pidFile)) {
             return;
@@ -69,9 +73,11 @@ final class EmbeddedDatabase {
             ended.get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while an earlier PostgreSQL was ending", interruption);
+            throw new IOException(
+                    "interrupted while an earlier PostgreSQL was ending", interruption);
         } catch (ExecutionException | TimeoutException failure) {
-            throw new IOException("an earlier PostgreSQL (process " + pid + ") does not end", failure);
+            throw new IOException(
+                    "an earlier PostgreSQL (process " + pid + ") does not end", failure);
         }
     }
 

@@ -4,7 +4,9 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 
-/** Starts the service, in the {@code local} profile with a database of its own where none is given. */
+/**
+ * Starts the service, in the {@code local} profile with a database of its own where none is given.
+ */
 @QuarkusMain
 public final class Main {
 

@@ -1,0 +1,2 @@
+/** E-mail addresses and what makes two of them the same mailbox. Uses no other room. */
+package tv.natomultimedia.newsletter.address;

@@ -1,0 +1,5 @@
+/**
+ * Who is calling, by access token and by network. Uses {@code secret} and {@code problem}; usable
+ * by every room that answers requests.
+ */
+package tv.natomultimedia.newsletter.caller;

@@ -1,0 +1,95 @@
+package tv.natomultimedia.newsletter.mail;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Sends what is in the outbox, at once after a commit and on a regular round. */
+@ApplicationScoped
+class Postman {
+
+    private static final Logger LOG = Logger.getLogger(Postman.class);
+
+    private final Outbox outbox;
+    private final ReactiveMailer mailer;
+    private final OutboxSettings settings;
+    private final ExecutorService threads;
+    private final String domain;
+    private final Counter accepted;
+    private final Counter refused;
+
+    Postman(
+            Outbox outbox,
+            ReactiveMailer mailer,
+            OutboxSettings settings,
+            @VirtualThreads ExecutorService threads,
+            @ConfigProperty(name = "mail.domain") String domain,
+            MeterRegistry metrics) {
+        this.outbox = outbox;
+        this.mailer = mailer;
+        this.settings = settings;
+        this.threads = threads;
+        this.domain = domain;
+        this.accepted = metrics.counter("newsletter.mails", "outcome", "accepted");
+        this.refused = metrics.counter("newsletter.mails", "outcome", "retried");
+    }
+
+    void nudge(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Filled filled) {
+        threads.execute(this::round);
+    }
+
+    @Scheduled(
+            every = "{mail-outbox.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void round() {
+        List<Outbox.Due> due;
+        do {
+            due = outbox.claim();
+            due.forEach(this::send);
+        } while (due.size() == settings.batch());
+    }
+
+    private void send(Outbox.Due due) {
+        try {
+            mailer.send(mail(due)).await().atMost(settings.timeout());
+        } catch (RuntimeException failure) {
+            refused.increment();
+            // The relay's answer may hold the address; its class has to do.
+            LOG.warnf(
+                    "Mail %s was not accepted (%s); it is tried again.", due.id(), cause(failure));
+            outbox.failed(due.id());
+            return;
+        }
+        accepted.increment();
+        outbox.sent(due.id());
+    }
+
+    private Mail mail(Outbox.Due due) {
+        Message message = due.message();
+        Mail mail = Mail.withHtml(message.to(), message.subject(), message.html());
+        mail.setText(message.text());
+        message.headers().forEach(mail::addHeader);
+        // The same at every attempt, so that one that was accepted in silence can be told from a
+        // second mail.
+        mail.addHeader("Message-ID", "<" + due.id() + "@" + domain + ">");
+        return mail;
+    }
+
+    private static String cause(Throwable failure) {
+        return failure.getCause() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getCause().getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,77 @@
+package tv.natomultimedia.newsletter.problem;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * One constant for each refusal that a caller can tell apart. The slug is stable; its texts are in
+ * {@code problems.properties} and {@code problems_fr.properties}.
+ */
+public enum ProblemType {
+    BAD_REQUEST(400),
+    INVALID_PARAMETER(400),
+    MALFORMED_BODY(400),
+    UNAUTHORIZED(401),
+    INVALID_TOKEN(401),
+    FORBIDDEN(403),
+    INSUFFICIENT_SCOPE(403),
+    EMAIL_NOT_VERIFIED(403),
+    NOT_FOUND(404),
+    FLOW_NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    NOT_ACCEPTABLE(406),
+    CONFLICT(409),
+    ADDRESS_SUPPRESSED(409),
+    ALREADY_COMPLETED(409),
+    CODE_SUPERSEDED(409),
+    CODE_EXPIRED(410),
+    PAYLOAD_TOO_LARGE(413),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    VALIDATION_FAILED(422),
+    CODE_INVALID(422),
+    TOO_MANY_REQUESTS(429),
+    TOO_MANY_ATTEMPTS(429),
+    RESEND_TOO_SOON(429),
+    MAIL_BUDGET_SPENT(429),
+    INTERNAL_ERROR(500),
+    SERVICE_UNAVAILABLE(503);
+
+    private final int status;
+
+    ProblemType(int status) {
+        this.status = status;
+    }
+
+    /** The HTTP status code that goes with every problem of this type. */
+    public int status() {
+        return status;
+    }
+
+    /** The stable name of this type, in kebab-case. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The {@code type} member of the problem document. */
+    public URI uri() {
+        return URI.create("urn:problem:" + slug());
+    }
+
+    /** The general type for an HTTP status that the framework answered with by itself. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 409 -> CONFLICT;
+            case 413 -> PAYLOAD_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 422 -> VALIDATION_FAILED;
+            case 429 -> TOO_MANY_REQUESTS;
+            case 503 -> SERVICE_UNAVAILABLE;
+            default -> status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
+        };
+    }
+}
