@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /** In production, refuses to start on settings that are fit for a laptop only. */
 @Singleton
 class StartupChecks {
 
+    private static final Logger LOG = Logger.getLogger(StartupChecks.class);
     private static final int BEFORE_THE_SERVER = 1;
     private static final List<String> UPSTREAMS = List.of("account", "media", "newsletter");
 
@@ -30,7 +32,9 @@ class StartupChecks {
         if (LaunchMode.current() == LaunchMode.NORMAL && ConfigUtils.isProfileActive("prod")) {
             List<String> objections = objections();
             if (!objections.isEmpty()) {
-                throw new IllegalStateException(String.join("; ", objections));
+                // Thrown, it would be buried in stack traces; nothing has begun that must be ended.
+                LOG.fatalf("Refusing to start: %s", String.join("; ", objections));
+                Runtime.getRuntime().halt(1);
             }
         }
     }
