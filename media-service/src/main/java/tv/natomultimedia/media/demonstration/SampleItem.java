@@ -125,7 +125,9 @@ record SampleItem(Samples.Item sample, Samples.ItemFiles files, Map<String, UUID
 
     /** A thumbnail shows what the poster shows. */
     private String alt(Samples.Picture picture) {
-        return picture.alt() == null && files.poster() != null ? files.poster().alt() : picture.alt();
+        return picture.alt() == null && files.poster() != null
+                ? files.poster().alt()
+                : picture.alt();
     }
 
     private Asset picture(

@@ -63,12 +63,15 @@ public class Representations {
         byte[] body = written(content);
         boolean compressed = body.length >= WORTH_COMPRESSING && takesGzip(request);
         String tag = tag(body, format, compressed);
-        boolean known = knows(field(request, HttpHeaders.IF_NONE_MATCH), tag);
+        if (knows(field(request, HttpHeaders.IF_NONE_MATCH), tag)) {
+            return cacheable(request, Response.notModified()).header(HttpHeaders.ETAG, tag).build();
+        }
+        byte[] sent = compressed ? gzip(body) : body;
+        // The length is given here, because the answer to HEAD has no body to take it from.
         Response.ResponseBuilder answer =
-                known
-                        ? Response.notModified()
-                        : Response.ok(compressed ? gzip(body) : body, format.mediaType());
-        if (compressed && !known) {
+                Response.ok(sent, format.mediaType())
+                        .header(HttpHeaders.CONTENT_LENGTH, sent.length);
+        if (compressed) {
             answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         return cacheable(request, answer).header(HttpHeaders.ETAG, tag).build();

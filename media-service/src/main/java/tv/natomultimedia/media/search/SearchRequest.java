@@ -120,14 +120,14 @@ record SearchRequest(
     String identity() {
         return List.of(
                         words,
-                        types,
+                        sorted(types),
                         sorted(topics),
                         sorted(persons),
                         sorted(locations),
                         sorted(countries),
                         sorted(languages),
                         sorted(collections),
-                        purposes,
+                        sorted(purposes),
                         from,
                         to,
                         filmedFrom,
@@ -166,7 +166,7 @@ record SearchRequest(
         return from.isPresent() && to.isPresent() && from.get().isAfter(to.get());
     }
 
-    private static List<String> sorted(List<String> values) {
+    private static <T extends Comparable<? super T>> List<T> sorted(List<T> values) {
         return values.stream().sorted().toList();
     }
 }

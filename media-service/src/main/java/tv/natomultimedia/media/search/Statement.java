@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
+import org.hibernate.JDBCException;
 
 /** SQL that is put together from fixed texts, with everything that callers gave as parameters. */
 final class Statement {
@@ -70,17 +71,7 @@ final class Statement {
                 return found;
             }
         } catch (SQLException failure) {
-            throw new SearchFailed(failure);
-        }
-    }
-
-    /** The database did not answer. */
-    static final class SearchFailed extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        SearchFailed(SQLException cause) {
-            super(cause);
+            throw new JDBCException("search failed", failure);
         }
     }
 }

@@ -1,0 +1,408 @@
+package tv.natomultimedia.media.presentation;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.DecoderConfig;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.catalogue.MadeUpItems;
+import tv.natomultimedia.media.catalogue.MadeUpItems.Text;
+
+@QuarkusTest
+class ItemTest {
+
+    private static final String VIDEO = "/v1/media/unga-2022-secretary-general-in-new-york";
+    private static final String STORY = "/v1/media/unga-2022-a-week-in-new-york";
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Inject MadeUpItems madeUp;
+
+    @AfterEach
+    void removeItems() {
+        madeUp.remove();
+    }
+
+    @Test
+    void anItemHasEveryMember() {
+        Set<String> members =
+                Set.of(
+                        "id",
+                        "slug",
+                        "version",
+                        "type",
+                        "status",
+                        "title",
+                        "headline",
+                        "summary",
+                        "description",
+                        "body",
+                        "storyline",
+                        "shotlist",
+                        "location",
+                        "filmedAt",
+                        "publishedAt",
+                        "updatedAt",
+                        "embargoedUntil",
+                        "rightsExpireAt",
+                        "language",
+                        "soundLanguages",
+                        "translations",
+                        "topics",
+                        "persons",
+                        "keywords",
+                        "credit",
+                        "usageTermsVersion",
+                        "restrictions",
+                        "contact",
+                        "durationSeconds",
+                        "poster",
+                        "thumbnails",
+                        "captions",
+                        "renditions",
+                        "related",
+                        "corrections",
+                        "links");
+        assertEquals(members, given().get(VIDEO).jsonPath().getMap("$").keySet());
+        UUID bare = madeUp.published("bare", Text.titled("Bare"), NOW);
+        Map<String, Object> item = given().get("/v1/media/" + bare).jsonPath().getMap("$");
+        assertEquals(members, item.keySet());
+        for (String list :
+                List.of(
+                        "shotlist",
+                        "soundLanguages",
+                        "translations",
+                        "topics",
+                        "persons",
+                        "keywords",
+                        "thumbnails",
+                        "captions",
+                        "renditions",
+                        "related",
+                        "corrections")) {
+            assertEquals(List.of(), item.get(list), list);
+        }
+    }
+
+    @Test
+    void aVideoComesWithEverythingSaidAboutIt() {
+        given().get(VIDEO)
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("id", matchesPattern("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]+"))
+                .body("type", equalTo("video"))
+                .body("status", equalTo("published"))
+                .body("version", equalTo(2))
+                .body("body", nullValue())
+                .body("publishedAt", equalTo("2022-09-20T21:42:10Z"))
+                .body("shotlist[0].in", equalTo("00:00:00:00"))
+                .body("shotlist[0].keySet().size()", equalTo(9))
+                .body("location.country", equalTo("US"))
+                .body("location.names.fr", equalTo("Siège des Nations Unies, New York"))
+                .body("topics.slug", contains("partnerships", "summits"))
+                .body("persons[0].name", equalTo("Jens Stoltenberg"))
+                .body("translations.language", contains("fr"))
+                .body("translations[0].slug", equalTo("unga-2022-secretaire-general-a-new-york"))
+                .body("related.relation", everyItem(not(equalTo("translation"))))
+                .body("related[0].keySet().size()", equalTo(3))
+                .body(
+                        "related.title",
+                        hasItem("A week in New York: NATO at the UN General Assembly"))
+                .body("corrections[0].at", equalTo("2022-09-21T08:15:00Z"))
+                .body("captions.language", contains("en", "fr"))
+                .body("captions[0].default", equalTo(true))
+                .body("durationSeconds", equalTo(5))
+                .body("poster.mediaType", equalTo("image/jpeg"))
+                .body("poster.alt", notNullValue())
+                .body("thumbnails.width", contains(320, 640));
+    }
+
+    @Test
+    void onlyPublicRenditionsHaveAnAddress() {
+        JsonPath item = given().get(VIDEO).jsonPath();
+        assertTrue(item.getList("renditions").size() >= 3);
+        item.<Map<String, Object>>getList("renditions")
+                .forEach(
+                        rendition -> {
+                            assertEquals(16, rendition.size());
+                            assertEquals(
+                                    rendition.get("access").equals("public"),
+                                    rendition.get("url") != null);
+                            assertTrue(((String) rendition.get("sha256")).matches("[0-9a-f]{64}"));
+                        });
+        assertEquals(
+                "preview", item.getString("renditions.find { it.access == 'public' }.purpose"));
+    }
+
+    @Test
+    void addressesAreAbsoluteAndNeverTakenFromTheRequest() {
+        given().header("Host", "evil.example")
+                .header("X-Forwarded-Host", "evil.example")
+                .get(VIDEO)
+                .then()
+                .body(not(containsString("evil.example")))
+                .body(
+                        "poster.url",
+                        matchesPattern("http://localhost:8080/m/[0-9a-f-]{36}/.*\\.jpg"))
+                .body("thumbnails.url", everyItem(startsWith("http://localhost:8080/m/")))
+                .body("captions.url", everyItem(endsWith(".vtt")))
+                .body("links.self", matchesPattern("http://localhost:8080/v1/media/[0-9a-f-]{36}"))
+                .body(
+                        "links.page",
+                        equalTo(
+                                "http://localhost:8080/portal/media/unga-2022-secretary-general-in-new-york"))
+                .body("links.downloads", endsWith("/renditions/{renditionId}/downloads"));
+    }
+
+    @Test
+    void aStoryHasItsTextTwice() {
+        given().get(STORY)
+                .then()
+                .body("type", equalTo("story"))
+                .body("body.html", startsWith("<p>For one week each September"))
+                .body("body.text", startsWith("For one week each September"))
+                .body("body.text", not(containsString("<")))
+                .body("durationSeconds", nullValue())
+                .body("renditions", empty());
+    }
+
+    @Test
+    void idAndSlugLeadToTheSame() {
+        String id = given().get(VIDEO).path("id");
+        assertEquals(given().get(VIDEO).asString(), given().get("/v1/media/" + id).asString());
+        assertEquals(
+                given().get(VIDEO).asString(),
+                given().get("/v1/media/" + id.toUpperCase(Locale.ROOT)).asString());
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        for (String path : List.of("no-such-item", UUID.randomUUID().toString(), "No_Such.Item~")) {
+            given().get("/v1/media/" + path)
+                    .then()
+                    .statusCode(404)
+                    .body("type", equalTo("urn:problem:not-found"));
+        }
+        given().get("/v1/media/no such")
+                .then()
+                .statusCode(400)
+                .body("violations[0].in", equalTo("path"))
+                .body("violations[0].field", equalTo("idOrSlug"));
+        given().get(VIDEO + "?x=1").then().statusCode(400);
+    }
+
+    @Test
+    void draftsAndItemsUnderEmbargoAreNotThereForOutsiders() {
+        UUID draft = madeUp.draft("draft", Text.titled("Zyxwvut draft"));
+        UUID embargoed = madeUp.draft("embargoed", Text.titled("Zyxwvut embargo"));
+        madeUp.change(embargoed, item -> item.embargo(NOW.minusSeconds(60), NOW));
+        for (Object address :
+                List.of(
+                        draft,
+                        embargoed,
+                        MadeUpItems.slug("draft"),
+                        MadeUpItems.slug("embargoed"),
+                        "draft-lessons-of-a-youth-forum",
+                        "treaty-anniversary-preview-2031")) {
+            given().get("/v1/media/" + address)
+                    .then()
+                    .statusCode(404)
+                    .body(not(containsString("Zyxwvut")));
+        }
+        given().get("/v1/media?q=zyxwvut").then().body("total.value", equalTo(0));
+        given().get("/v1/media/suggestions?q=zyxwvut").then().body("items", empty());
+    }
+
+    @Test
+    void whatWasTakenBackSaysSo() {
+        given().get("/v1/media/flight-deck-night-operations")
+                .then()
+                .statusCode(410)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:problem:withdrawn"))
+                .body("status", equalTo(410))
+                .body("itemId", notNullValue())
+                .body("itemStatus", equalTo("withdrawn"))
+                .body("notice", startsWith("Withdrawn on 16 May 2025"))
+                .body("changedAt", equalTo("2025-05-16T14:00:00Z"));
+        UUID killed = madeUp.published("killed", Text.titled("Zyxwvut"), NOW);
+        madeUp.change(killed, item -> item.kill("Wrong.", NOW.plusSeconds(5)));
+        given().get("/v1/media/" + killed)
+                .then()
+                .statusCode(410)
+                .body("type", equalTo("urn:problem:killed"))
+                .body("itemId", equalTo(killed.toString()))
+                .body("itemStatus", equalTo("killed"))
+                .body("notice", equalTo("Wrong."))
+                .body("changedAt", equalTo("2026-01-01T00:00:05Z"));
+        given().get("/v1/media?q=zyxwvut").then().body("total.value", equalTo(0));
+    }
+
+    @Test
+    void aFormerSlugLeadsToTheNewOne() {
+        UUID id = madeUp.published("first", Text.titled("Renamed"), NOW);
+        madeUp.change(id, item -> item.rename(MadeUpItems.slug("second"), NOW));
+        madeUp.change(id, item -> item.rename(MadeUpItems.slug("third"), NOW));
+        for (String old : List.of("first", "second")) {
+            given().redirects()
+                    .follow(false)
+                    .get("/v1/media/" + MadeUpItems.slug(old))
+                    .then()
+                    .statusCode(308)
+                    .header(
+                            "Location",
+                            "http://localhost:8080/v1/media/" + MadeUpItems.slug("third"));
+        }
+        madeUp.change(id, item -> item.rename(MadeUpItems.slug("first"), NOW));
+        given().get("/v1/media/" + MadeUpItems.slug("first")).then().statusCode(200);
+        madeUp.change(id, item -> item.withdraw("Gone.", NOW));
+        given().redirects()
+                .follow(false)
+                .get("/v1/media/" + MadeUpItems.slug("third"))
+                .then()
+                .statusCode(410);
+    }
+
+    @Test
+    void theFormatIsNegotiated() {
+        Map<String, String> chosen =
+                Map.of(
+                        "*/*", "application/json",
+                        "application/json", "application/json",
+                        "application/*", "application/json",
+                        "application/ld+json", "application/ld+json",
+                        "application/json;q=0.5, application/ld+json", "application/ld+json",
+                        "application/json;q=0, */*", "application/ld+json",
+                        "text/html, application/ld+json;q=0.8, */*;q=0.1", "application/ld+json");
+        chosen.forEach(
+                (accept, type) ->
+                        given().header("Accept", accept)
+                                .get(VIDEO)
+                                .then()
+                                .statusCode(200)
+                                .contentType(type));
+        for (String accept : List.of("text/html", "application/vnd.iptc.ninjs+json", "image/*")) {
+            given().header("Accept", accept)
+                    .get(VIDEO)
+                    .then()
+                    .statusCode(406)
+                    .body("type", equalTo("urn:problem:not-acceptable"));
+        }
+        given().header("Accept", "text/html").get("/v1/media").then().statusCode(406);
+    }
+
+    @Test
+    void cachesAreToldWhatTheyMayKeep() {
+        for (String path : List.of(VIDEO, "/v1/media", "/v1/topics", "/v1/media/suggestions?q=a")) {
+            given().get(path)
+                    .then()
+                    .header(
+                            "Cache-Control",
+                            "public, max-age=0, s-maxage=2, stale-while-revalidate=2")
+                    .header("Vary", "Accept, Accept-Encoding, Authorization, Origin")
+                    .header("ETag", matchesPattern("\"[^\"]+\""));
+        }
+    }
+
+    @Test
+    void theTagDiffersByFormatAndCodingAndIsHonoured() {
+        String plain = tag("application/json", "identity");
+        String compressed = tag("application/json", "gzip");
+        String linked = tag("application/ld+json", "identity");
+        assertNotEquals(plain, compressed);
+        assertNotEquals(plain, linked);
+        assertEquals(plain, tag("application/json", "gzip;q=0"));
+        for (String sent : List.of(plain, "W/" + plain, "\"x\", " + plain, "*")) {
+            conditional(sent, "identity").then().statusCode(304).header("ETag", plain);
+        }
+        Response notModified = conditional(plain, "identity");
+        assertEquals("", notModified.asString());
+        assertEquals(
+                "public, max-age=0, s-maxage=2, stale-while-revalidate=2",
+                notModified.header("Cache-Control"));
+        assertEquals("Accept, Accept-Encoding, Authorization, Origin", notModified.header("Vary"));
+        for (String sent : List.of("\"x\"", linked, compressed, plain.replace("\"", ""))) {
+            conditional(sent, "identity").then().statusCode(200);
+        }
+        conditional(compressed, "gzip").then().statusCode(304);
+    }
+
+    @Test
+    void theTagChangesWithTheItem() {
+        UUID id = madeUp.published("changing", Text.titled("Before"), NOW);
+        String before = given().get("/v1/media/" + id).header("ETag");
+        assertEquals(before, given().get("/v1/media/" + id).header("ETag"));
+        madeUp.change(id, item -> item.rename(MadeUpItems.slug("changed"), NOW));
+        given().header("If-None-Match", before)
+                .get("/v1/media/" + id)
+                .then()
+                .statusCode(200)
+                .header("ETag", not(equalTo(before)))
+                .body("slug", equalTo(MadeUpItems.slug("changed")));
+    }
+
+    @Test
+    void headIsGetWithoutItsBody() {
+        for (String path : List.of(VIDEO, "/v1/media?limit=3", "/v1/topics")) {
+            Response get = coded("identity").get(path);
+            Response head = coded("identity").head(path);
+            assertEquals(200, head.statusCode());
+            assertEquals("", head.asString());
+            for (String field : List.of("ETag", "Cache-Control", "Vary", "Content-Type", "Link")) {
+                assertEquals(get.header(field), head.header(field), path + " " + field);
+            }
+            assertEquals(
+                    String.valueOf(get.asByteArray().length), head.header("Content-Length"), path);
+        }
+        given().head("/v1/media/no-such-item").then().statusCode(404).body(emptyOrNullString());
+    }
+
+    @Test
+    void otherMethodsAreRefused() {
+        given().delete("/v1/topics").then().statusCode(405).header("Allow", containsString("GET"));
+    }
+
+    /** Asks for a coding, where the client would ask for its own. */
+    private static RequestSpecification coded(String coding) {
+        return given().config(
+                        RestAssured.config()
+                                .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()))
+                .header("Accept-Encoding", coding);
+    }
+
+    private static String tag(String accept, String coding) {
+        return coded(coding).header("Accept", accept).get(VIDEO).header("ETag");
+    }
+
+    private static Response conditional(String tag, String coding) {
+        return coded(coding).header("If-None-Match", tag).get(VIDEO);
+    }
+}

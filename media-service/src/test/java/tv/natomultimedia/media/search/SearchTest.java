@@ -1,0 +1,373 @@
+package tv.natomultimedia.media.search;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.catalogue.MadeUpItems;
+import tv.natomultimedia.media.catalogue.MadeUpItems.Text;
+
+@QuarkusTest
+class SearchTest {
+
+    @Inject MadeUpItems madeUp;
+
+    @AfterEach
+    void removeItems() {
+        madeUp.remove();
+    }
+
+    @Test
+    void theNewestPublishedItemsComeFirst() {
+        JsonPath found = search("sort=-publishedAt").statusCode(200).extract().jsonPath();
+        List<String> times = found.getList("items.publishedAt");
+        assertEquals(20, times.size());
+        assertEquals(times.stream().sorted((a, b) -> b.compareTo(a)).toList(), times);
+        assertEquals(Set.of("published"), Set.copyOf(found.getList("items.status")));
+        assertTrue(found.getInt("total.value") >= 40);
+        assertEquals("exact", found.getString("total.relation"));
+    }
+
+    @Test
+    void listsLeaveOutLongTextsAndFiles() {
+        Map<String, ?> item = search("limit=1").extract().jsonPath().getMap("items[0]");
+        assertEquals(
+                Set.of(
+                        "id",
+                        "slug",
+                        "version",
+                        "type",
+                        "status",
+                        "title",
+                        "headline",
+                        "summary",
+                        "location",
+                        "filmedAt",
+                        "publishedAt",
+                        "updatedAt",
+                        "embargoedUntil",
+                        "rightsExpireAt",
+                        "language",
+                        "soundLanguages",
+                        "translations",
+                        "topics",
+                        "persons",
+                        "keywords",
+                        "credit",
+                        "usageTermsVersion",
+                        "restrictions",
+                        "contact",
+                        "durationSeconds",
+                        "poster",
+                        "thumbnails",
+                        "links"),
+                item.keySet());
+    }
+
+    @Test
+    void valuesOfOneFilterAreAlternativesAndFiltersAddUp() {
+        int videos = total("type=video");
+        int stories = total("type=story");
+        assertEquals(videos + stories, total("type=video&type=story"));
+        search("type=story&language=fr&limit=100")
+                .body("items.type", everyItem(is("story")))
+                .body("items.language", everyItem(is("fr")))
+                .body("items", not(empty()));
+        search("topic=maritime&topic=exercises&limit=100")
+                .body("items.topics.slug", everyItem(hasItem(oneOf("maritime", "exercises"))));
+        search("topic=maritime&country=BE&country=ES&limit=100")
+                .body("items.location.country", everyItem(is(oneOf("BE", "ES"))));
+        search("location=new-york-un-headquarters&limit=100")
+                .body("items.location.slug", everyItem(is("new-york-un-headquarters")))
+                .body("items", not(empty()));
+        search("collection=un-general-assembly-2022")
+                .body("items.slug", hasItem("unga-2022-new-york-broll"));
+        search("hasRendition=audio").body("items.type", everyItem(is("audio")));
+    }
+
+    @Test
+    void personsAreFoundWhateverTheirAccentsAndCase() {
+        assertTrue(total("person=Jens Stoltenberg") > 0);
+        assertEquals(total("person=Jens Stoltenberg"), total("person=JENS STOLTENBERG"));
+        assertEquals(total("person=Kapten Liisa Õunapuu"), total("person=kapten liisa ounapuu"));
+        assertTrue(total("person=kapten liisa ounapuu") > 0);
+        assertEquals(0, total("person=Jens"));
+    }
+
+    @Test
+    void publicationIsFilteredFromATimeToBeforeAnother() {
+        String at = "2022-09-20T21:42:10Z";
+        String slug = "unga-2022-secretary-general-in-new-york";
+        search("from=" + at + "&to=2022-09-20T21:42:11Z").body("items.slug", contains(slug));
+        search("from=2022-09-20&to=" + at).body("items.slug", not(hasItem(slug)));
+        search("from=2022-09-20&to=2022-09-21").body("items.slug", hasItem(slug));
+        // With its plus sign encoded, and as people write it.
+        given().urlEncodingEnabled(false)
+                .get("/v1/media?from=2022-09-20T23:42:10%2B02:00&to=2022-09-20T23:42:11+02:00")
+                .then()
+                .body("items.slug", contains(slug));
+        search("from=" + at + "&to=" + at).body("items", empty());
+        search("filmedFrom=2022-09-20T14:05:00Z&filmedTo=2022-09-20T14:05:01Z")
+                .body("items.slug", hasItem(slug));
+    }
+
+    @Test
+    void unknownTaxonomySlugsFindNothing() {
+        for (String filter :
+                List.of(
+                        "topic=no-such",
+                        "location=No Such!",
+                        "collection=x",
+                        "country=XX",
+                        "person=x")) {
+            search(filter)
+                    .statusCode(200)
+                    .body("items", empty())
+                    .body("total.value", equalTo(0))
+                    .body("nextCursor", nullValue());
+        }
+        assertEquals(total("topic=maritime"), total("topic=maritime&topic=no-such"));
+    }
+
+    @Test
+    void wordsAreFoundInTheirOtherForms() {
+        search("q=minehunter").body("items.slug", hasItem("the-minehunters-of-zeebrugge"));
+        search("q=chasseur de mines")
+                .body("items.slug", hasItem("les-chasseurs-de-mines-de-zeebruges"));
+    }
+
+    @Test
+    void accentsAreFoldedBothWays() {
+        for (String words : List.of("Šiauliai", "siauliai", "SIAULIAI", "S\u030Ciauliai")) {
+            search("q=" + words)
+                    .body("items.slug", hasItem("baltic-air-policing-siauliai-scramble"));
+        }
+        assertEquals(total("q=assemblée générale"), total("q=assemblee generale"));
+        assertTrue(total("q=assemblée générale") > 0);
+    }
+
+    @Test
+    void quotesExclusionsAndAlternativesAreUnderstood() {
+        assertTrue(total("q=\"general assembly\"") > 0);
+        assertEquals(0, total("q=\"assembly general\""));
+        int ships = total("q=ships");
+        int without = total("q=ships -minehunters");
+        assertTrue(0 < without && without < ships, ships + " " + without);
+        search("q=ships -minehunters&limit=100")
+                .body("items.slug", not(hasItem("the-minehunters-of-zeebrugge")));
+        assertTrue(total("q=minehunters or Stoltenberg") > total("q=minehunters"));
+    }
+
+    @Test
+    void anExclusionHoldsInEveryLanguage() {
+        madeUp.published(
+                "excluded",
+                new Text("en", "Quixotic running", null, List.of(), null),
+                MadeUpItems.LONG_AGO);
+        assertEquals(1, total("q=quixotic"));
+        assertEquals(0, total("q=quixotic -running"));
+        assertEquals(1, total("q=quixotic -flying"));
+    }
+
+    @Test
+    void stopWordsAloneFindNothingInTheirLanguage() {
+        search("q=the&language=en").statusCode(200).body("items", empty());
+        search("q=?!&limit=5").statusCode(200).body("items", empty());
+    }
+
+    @Test
+    void blankWordsAreNoWords() {
+        assertEquals(total("sort=publishedAt"), total("q=  "));
+    }
+
+    @Test
+    void relevancePutsTitlesBeforeTexts() {
+        madeUp.published("in-title", Text.titled("Zanzibarium"), MadeUpItems.LONG_AGO);
+        madeUp.published(
+                "in-summary",
+                new Text("en", "Another", "Of zanzibarium", List.of(), null),
+                MadeUpItems.LONG_AGO.plusSeconds(9));
+        search("q=zanzibarium&sort=relevance")
+                .body(
+                        "items.slug",
+                        contains(MadeUpItems.slug("in-title"), MadeUpItems.slug("in-summary")));
+        search("q=zanzibarium")
+                .body(
+                        "items.slug",
+                        contains(MadeUpItems.slug("in-summary"), MadeUpItems.slug("in-title")));
+    }
+
+    @Test
+    void highlightsAreEscapedHtml() {
+        madeUp.published(
+                "markup",
+                new Text(
+                        "en",
+                        "Zanzibarium & <img src=x onerror=alert(1)> \uE000\"quoted\"",
+                        "Nothing here",
+                        List.of(),
+                        null),
+                MadeUpItems.LONG_AGO);
+        JsonPath found = search("q=zanzibarium").extract().jsonPath();
+        String title = found.getString("items[0].highlights.title");
+        assertTrue(title.startsWith("<mark>Zanzibarium</mark> &amp; "), title);
+        assertTrue(title.contains("&quot;quoted&quot;"), title);
+        assertFalse(title.replaceAll("</?mark>", "").contains("<"), title);
+        assertFalse(found.getMap("items[0].highlights").containsKey("summary"));
+    }
+
+    @Test
+    void highlightsComeOnlyWithWords() {
+        search("limit=1").body("items[0]", not(hasKey("highlights")));
+        search("q=Šiauliai&limit=1")
+                .body(
+                        "items[0].highlights.title",
+                        equalTo("Baltic Air Policing: practice scramble at <mark>Šiauliai</mark>"));
+    }
+
+    @Test
+    void onlyTheFieldsAskedForComeBack() {
+        JsonPath found = search("fields=id,title&fields=links&limit=3").extract().jsonPath();
+        found.<Map<String, ?>>getList("items")
+                .forEach(item -> assertEquals(Set.of("id", "title", "links"), item.keySet()));
+        assertTrue(found.getInt("total.value") > 3);
+    }
+
+    @Test
+    void facetsAgreeWithWhatTheirValuesFind() {
+        String filter = "q=NATO&type=video&type=story&language=en";
+        JsonPath found =
+                search(filter + "&facets=topic,location,country,person").extract().jsonPath();
+        for (String facet : List.of("topic", "location", "country", "person")) {
+            List<Map<String, Object>> values = found.getList("facets." + facet);
+            assertFalse(values.isEmpty(), facet);
+            for (Map<String, Object> value : values) {
+                assertEquals(
+                        total(filter + "&" + facet + "=" + value.get("value")),
+                        value.get("count"),
+                        facet + " " + value);
+                assertEquals("exact", value.get("relation"));
+            }
+        }
+        assertEquals(Set.of("en", "fr"), found.getMap("facets.topic[0].names").keySet());
+    }
+
+    @Test
+    void aFacetLeavesItsOwnFilterOut() {
+        search("type=story&facets=type,language")
+                .body("facets.type.value", hasItem("video"))
+                .body(
+                        "facets.type.find { it.value == 'video' }.count",
+                        equalTo(total("type=video")))
+                .body("facets.language.count.sum()", equalTo(total("type=story")));
+    }
+
+    @Test
+    void facetsAreThereOnlyWhenAskedFor() {
+        search("limit=1").body("$", not(hasKey("facets")));
+        search("limit=1&facets=type").body("facets.keySet()", contains("type"));
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnce() {
+        given().queryParam("x", "1")
+                .queryParam("type", "film")
+                .queryParam("sort", "title")
+                .queryParam("limit", "101")
+                .queryParam("from", "2022-02-30")
+                .queryParam("to", "yesterday")
+                .queryParam("filmedFrom", "2022-01-02")
+                .queryParam("filmedTo", "2022-01-01")
+                .queryParam("country", "Belgium")
+                .queryParam("language", "e")
+                .queryParam("hasRendition", "film")
+                .queryParam("facets", "type,colour")
+                .queryParam("fields", "id,body")
+                .queryParam("q", "a", "b")
+                .queryParam("topic", "a\u0000b")
+                .get("/v1/media")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:problem:invalid-parameter"))
+                .body("violations.in", everyItem(is("query")))
+                .body(
+                        "violations.field",
+                        containsInAnyOrder(
+                                "x",
+                                "type",
+                                "sort",
+                                "limit",
+                                "from",
+                                "to",
+                                "filmedTo",
+                                "country",
+                                "language",
+                                "hasRendition",
+                                "facets",
+                                "fields",
+                                "q",
+                                "topic"))
+                .body("violations.find { it.field == 'q' }.code", equalTo("repeated"))
+                .body("violations.find { it.field == 'x' }.code", equalTo("unknown-parameter"))
+                .body("violations.find { it.field == 'limit' }.code", equalTo("out-of-range"));
+    }
+
+    @Test
+    void everyMalformedValueIsRefused() {
+        for (String query :
+                List.of(
+                        "limit=0",
+                        "limit=-1",
+                        "limit=",
+                        "limit=1.5",
+                        "limit=99999999999999999999",
+                        "limit=1&limit=2",
+                        "sort=relevance",
+                        "sort=",
+                        "type=VIDEO",
+                        "type=",
+                        "from=2022-09-01T00:00:00",
+                        "from=0000-01-01",
+                        "from=2022-9-1",
+                        "to=2022-09-01T25:00:00Z",
+                        "from=2022-09-02&to=2022-09-01",
+                        "facets=",
+                        "fields=,",
+                        "country=",
+                        "cursor=a&cursor=b",
+                        "q=" + "a".repeat(201),
+                        "topic=" + "a".repeat(201))) {
+            search(query).statusCode(400).body("type", equalTo("urn:problem:invalid-parameter"));
+        }
+        search("q=" + "é".repeat(200)).statusCode(200);
+    }
+
+    private static int total(String query) {
+        return search(query + "&limit=1").statusCode(200).extract().path("total.value");
+    }
+
+    private static ValidatableResponse search(String query) {
+        return given().get("/v1/media?" + query).then();
+    }
+}
