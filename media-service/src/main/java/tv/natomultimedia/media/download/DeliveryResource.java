@@ -112,7 +112,10 @@ public class DeliveryResource {
             operationId = "describeFile",
             summary = "Describe a file",
             description = "What a download would answer, without its bytes.")
-    @APIResponse(responseCode = "200", description = "The file can be downloaded.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file can be downloaded.",
+            content = @Content(mediaType = "application/octet-stream"))
     @APIResponse(responseCode = "304", description = "The bytes named in If-None-Match.")
     @APIResponse(responseCode = "403", ref = "Problem")
     @APIResponse(responseCode = "410", ref = "Problem")

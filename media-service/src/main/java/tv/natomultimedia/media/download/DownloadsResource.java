@@ -91,8 +91,9 @@ public class DownloadsResource {
         return history.page(rights.reader(), uri, request);
     }
 
+    // "quota" is a word of this API and no malformed id.
     @GET
-    @Path("{id}")
+    @Path("{id:(?!quota$)[^/]+}")
     @Operation(
             operationId = "getDownload",
             summary = "Get a download",

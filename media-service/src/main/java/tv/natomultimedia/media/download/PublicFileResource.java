@@ -84,7 +84,10 @@ public class PublicFileResource {
     @Operation(
             operationId = "describePublicFile",
             summary = "Describe a poster, thumbnail, caption file or public rendition")
-    @APIResponse(responseCode = "200", description = "The file is there.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file is there.",
+            content = @Content(mediaType = "application/octet-stream"))
     @APIResponse(responseCode = "304", description = "The bytes named in If-None-Match.")
     @APIResponse(responseCode = "404", ref = "Problem")
     @APIResponse(responseCode = "410", ref = "Problem")

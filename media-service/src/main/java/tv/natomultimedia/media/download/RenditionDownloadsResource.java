@@ -69,7 +69,10 @@ public class RenditionDownloadsResource {
     @RequestBody(
             required = false,
             description = "None, or an empty object.",
-            content = {})
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT, maxProperties = 0)))
     @APIResponse(
             responseCode = "201",
             description = "The link.",

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -17,6 +18,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -83,7 +85,7 @@ public class FileBodyWriter implements ServerMessageBodyWriter<Object> {
                 pump(request.response(), body, delivered);
             }
         } catch (IOException | CompletionException | IllegalStateException failure) {
-            giveUp(request, failure);
+            giveUp(request, body, failure);
         } finally {
             body.whenOver().accept(new Transfer(delivered));
         }
@@ -153,14 +155,26 @@ public class FileBodyWriter implements ServerMessageBodyWriter<Object> {
     }
 
     /**
-     * A client that leaves is nothing unusual; a connection that stays must not wait for the rest.
+     * A client that leaves is nothing unusual. Where it has not, the connection must not stay: the
+     * client would wait for the rest.
      */
-    private static void giveUp(HttpServerRequest request, Exception failure) {
-        if (request.response().closed()) {
-            LOG.debugf("A transfer ended early: %s", failure.getMessage());
+    private static void giveUp(HttpServerRequest request, FileBody body, Exception failure) {
+        boolean clientLeft = !((ConnectionBase) request.connection()).channel().isOpen();
+        if (isTruncated(body.file())) {
+            LOG.errorf(failure, "A file became shorter while it was sent");
+        } else if (clientLeft) {
+            LOG.debugf("A client left: %s", failure.getMessage());
         } else {
             LOG.errorf(failure, "A transfer failed");
-            request.connection().close();
+        }
+        request.connection().close();
+    }
+
+    private static boolean isTruncated(ServedFile file) {
+        try {
+            return Files.size(file.path()) < file.sizeBytes();
+        } catch (IOException gone) {
+            return true;
         }
     }
 

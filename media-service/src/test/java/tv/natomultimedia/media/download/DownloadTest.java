@@ -1,0 +1,422 @@
+package tv.natomultimedia.media.download;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.MovableClock;
+import tv.natomultimedia.media.caller.TestIssuer;
+
+@QuarkusTest
+@QuarkusTestResource(TestIssuer.class)
+class DownloadTest {
+
+    TestIssuer issuer;
+    @Inject Shelf shelf;
+    @Inject MovableClock clock;
+
+    private final UUID account = UUID.randomUUID();
+
+    @AfterEach
+    void present() {
+        clock.reset();
+    }
+
+    @Test
+    void aVerifiedPersonGetsALink() {
+        Shelf.Stock stock = shelf.publish(100);
+        Response link =
+                person().post(stock.downloads())
+                        .then()
+                        .statusCode(201)
+                        .header("Cache-Control", equalTo("no-store"))
+                        .body("sizeBytes", equalTo(100))
+                        .body("filename", equalTo(Shelf.FILENAME))
+                        .body("mediaType", equalTo("video/mp4"))
+                        .extract()
+                        .response();
+        String id = link.path("id");
+        assertEquals(TestIssuer.ISSUER + "/v1/downloads/" + id, link.header("Location"));
+        assertEquals(TestIssuer.ISSUER + "/v1/downloads/" + id + "/renewal", link.path("renewUrl"));
+        assertTrue(link.<String>path("url").startsWith(TestIssuer.ISSUER + "/d/"));
+        assertEquals("\"" + link.path("sha256") + "\"", link.path("etag"));
+        Duration lifetime = Duration.between(Instant.now(), Instant.parse(link.path("expiresAt")));
+        assertTrue(
+                lifetime.compareTo(Duration.ofMinutes(59)) > 0
+                        && lifetime.compareTo(Duration.ofMinutes(60)) <= 0,
+                lifetime.toString());
+        person().get("/v1/downloads/" + id)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id))
+                .body("item.id", equalTo(stock.item().toString()))
+                .body("rendition.id", equalTo(stock.rendition().toString()))
+                .body("rendition.purpose", equalTo("broadcast"))
+                .body("createdAt", notNullValue())
+                .body("expiresAt", equalTo(link.path("expiresAt")))
+                .body("bytesSent", equalTo(0))
+                .body("completed", equalTo(false));
+    }
+
+    @Test
+    void aPartnerGetsALinkAndAPublicRenditionCanBeDownloadedToo() {
+        Shelf.Stock stock = shelf.publish(100);
+        given().auth()
+                .oauth2(issuer.partner("newsroom", "media.download"))
+                .post(
+                        "/v1/media/"
+                                + stock.item()
+                                + "/renditions/"
+                                + stock.publicRendition()
+                                + "/downloads")
+                .then()
+                .statusCode(201)
+                .body("filename", equalTo(Shelf.PLAIN_FILENAME));
+    }
+
+    @Test
+    void whoMayNotDownloadIsToldWhy() {
+        Shelf.Stock stock = shelf.publish(1);
+        given().post(stock.downloads())
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", equalTo("Bearer realm=\"natomultimedia\""));
+        given().auth()
+                .oauth2(issuer.unverifiedPerson(account))
+                .post(stock.downloads())
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:problem:email-not-verified"));
+        given().auth()
+                .oauth2(issuer.partner("newsroom", "media.read"))
+                .post(stock.downloads())
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:problem:insufficient-scope"));
+    }
+
+    @Test
+    void onlyPublishedRenditionsOfTheItemCanBeHad() {
+        Shelf.Stock draft = shelf.draft(1, "Not yet");
+        Shelf.Stock stock = shelf.publish(1);
+        assertProblem(person().post(draft.downloads()), 404, "not-found");
+        assertProblem(
+                person().post(
+                                "/v1/media/"
+                                        + stock.item()
+                                        + "/renditions/"
+                                        + draft.rendition()
+                                        + "/downloads"),
+                404,
+                "not-found");
+        assertProblem(
+                person().post("/v1/media/x/renditions/" + stock.rendition() + "/downloads"),
+                400,
+                "invalid-parameter");
+        shelf.withdraw(stock);
+        assertProblem(person().post(stock.downloads()), 410, "withdrawn");
+        shelf.kill(stock);
+        person().post(stock.downloads())
+                .then()
+                .statusCode(410)
+                .body("type", equalTo("urn:problem:killed"))
+                .body("itemId", equalTo(stock.item().toString()))
+                .body("notice", equalTo("a danger"));
+    }
+
+    @Test
+    void theBodyIsEmptyOrSaysNothing() {
+        Shelf.Stock stock = shelf.publish(1);
+        person().contentType("application/json")
+                .body("{}")
+                .post(stock.downloads())
+                .then()
+                .statusCode(201);
+        assertProblem(
+                person().contentType("application/json").body("{").post(stock.downloads()),
+                400,
+                "malformed-body");
+        person().contentType("application/json")
+                .body("{\"a\":1}")
+                .post(stock.downloads())
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("/a"));
+    }
+
+    @Test
+    void newTermsHaveToBeAcceptedFirst() {
+        Shelf.Stock stock = shelf.publish(1);
+        int version = 1_000;
+        shelf.announceTerms(version, Instant.now().plusSeconds(3_600));
+        try {
+            person().post(stock.downloads()).then().statusCode(201);
+            clock.forward(Duration.ofHours(2));
+            person().post(stock.downloads())
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("urn:problem:usage-terms-not-accepted"))
+                    .body("version", equalTo(version))
+                    .body("termsUrl", equalTo(TestIssuer.ISSUER + "/v1/usage-terms"))
+                    .body("acceptUrl", equalTo(TestIssuer.ISSUER + "/v1/usage-terms/acceptance"));
+            given().get("/v1/usage-terms")
+                    .then()
+                    .statusCode(200)
+                    .body("version", equalTo(version))
+                    .body("language", equalTo("en"))
+                    .body("html", equalTo("<p>Terms</p>"))
+                    .body("text", equalTo("Terms"))
+                    .body("effectiveAt", notNullValue());
+            assertProblem(accept(1), 422, "validation-failed");
+            accept(version).then().statusCode(200).body("upToDate", equalTo(true));
+            person().get("/v1/usage-terms/acceptance")
+                    .then()
+                    .statusCode(200)
+                    .body("version", equalTo(version))
+                    .body("acceptedAt", notNullValue());
+            person().post(stock.downloads()).then().statusCode(201);
+        } finally {
+            shelf.revokeTerms(version);
+        }
+    }
+
+    @Test
+    void theFirstTermsAreAcceptedWithRegistration() {
+        person().get("/v1/usage-terms/acceptance")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(1))
+                .body("acceptedAt", nullValue())
+                .body("upToDate", equalTo(true));
+        assertProblem(given().get("/v1/usage-terms?language=xx"), 400, "invalid-parameter");
+        assertProblem(given().get("/v1/usage-terms/acceptance"), 401, "unauthorized");
+        assertProblem(
+                person().contentType("application/json")
+                        .body("{}")
+                        .put("/v1/usage-terms/acceptance"),
+                422,
+                "validation-failed");
+    }
+
+    @Test
+    void aRepeatedKeyGivesTheFirstAnswerAgain() {
+        Shelf.Stock stock = shelf.publish(1);
+        Response first = keyed("repeated").post(stock.downloads());
+        Response again = keyed("repeated").post(stock.downloads());
+        assertEquals(201, again.statusCode());
+        assertEquals(first.asString(), again.asString());
+        clock.forward(Duration.ofMinutes(61));
+        Response later = keyed("repeated").post(stock.downloads());
+        assertEquals(first.<String>path("id"), later.path("id"));
+        assertNotEquals(first.<String>path("url"), later.path("url"));
+        clock.forward(Duration.ofHours(24));
+        assertNotEquals(
+                first.<String>path("id"), keyed("repeated").post(stock.downloads()).path("id"));
+    }
+
+    @Test
+    void aKeyBelongsToOneRequestOfOnePrincipal() {
+        Shelf.Stock stock = shelf.publish(1);
+        Shelf.Stock other = shelf.publish(2);
+        String id = keyed("mine").post(stock.downloads()).path("id");
+        assertProblem(keyed("mine").post(other.downloads()), 422, "idempotency-key-reuse");
+        assertNotEquals(
+                id,
+                given().auth()
+                        .oauth2(issuer.person(UUID.randomUUID()))
+                        .header("Idempotency-Key", "mine")
+                        .post(stock.downloads())
+                        .path("id"));
+        assertProblem(keyed("two words").post(stock.downloads()), 400, "invalid-parameter");
+        assertProblem(keyed("x".repeat(256)).post(stock.downloads()), 400, "invalid-parameter");
+    }
+
+    @Test
+    void aFailedRequestLeavesItsKeyFree() {
+        Shelf.Stock draft = shelf.draft(1, "Not yet");
+        assertProblem(keyed("free").post(draft.downloads()), 404, "not-found");
+        keyed("free").post(shelf.publish(1).downloads()).then().statusCode(201);
+    }
+
+    @Test
+    void parallelRequestsWithOneKeyMakeOneDownload() throws Exception {
+        Shelf.Stock stock = shelf.publish(1);
+        CyclicBarrier together = new CyclicBarrier(32);
+        Callable<Response> request =
+                () -> {
+                    together.await();
+                    return keyed("parallel").post(stock.downloads());
+                };
+        Set<String> ids = new HashSet<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Response>> answers = new ArrayList<>();
+            for (int count = 0; count < 32; count++) {
+                answers.add(threads.submit(request));
+            }
+            for (Future<Response> answer : answers) {
+                if (answer.get().statusCode() == 201) {
+                    ids.add(answer.get().path("id"));
+                } else {
+                    assertProblem(answer.get(), 409, "idempotency-key-in-use");
+                }
+            }
+        }
+        assertEquals(1, ids.size());
+        assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
+    }
+
+    @Test
+    void aLinkIsRenewedForADayAndOnlyForItsOwner() {
+        Shelf.Stock stock = shelf.publish(1);
+        Response link = person().post(stock.downloads());
+        String renewal = "/v1/downloads/" + link.path("id") + "/renewal";
+        clock.forward(Duration.ofHours(23));
+        Response renewed = person().post(renewal);
+        assertEquals(200, renewed.statusCode());
+        assertEquals(link.<String>path("etag"), renewed.path("etag"));
+        assertNotEquals(link.<String>path("url"), renewed.path("url"));
+        assertProblem(
+                given().auth().oauth2(issuer.person(UUID.randomUUID())).post(renewal),
+                404,
+                "not-found");
+        assertProblem(
+                given().auth().oauth2(issuer.partner("newsroom", "media.download")).post(renewal),
+                404,
+                "not-found");
+        assertProblem(given().post(renewal), 401, "unauthorized");
+        clock.forward(Duration.ofHours(1));
+        assertProblem(person().post(renewal), 410, "download-expired");
+        shelf.withdraw(stock);
+        assertProblem(person().post(renewal), 410, "withdrawn");
+    }
+
+    @Test
+    void theHistoryIsMineAndPaged() {
+        Shelf.Stock stock = shelf.publish(1);
+        List<String> made = new ArrayList<>();
+        for (int count = 0; count < 5; count++) {
+            made.addFirst(person().post(stock.downloads()).path("id"));
+        }
+        given().auth()
+                .oauth2(issuer.person(UUID.randomUUID()))
+                .get("/v1/downloads")
+                .then()
+                .body("items", hasSize(0))
+                .body("nextCursor", nullValue())
+                .body("total.value", equalTo(0));
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            Response page =
+                    person().get(
+                                    "/v1/downloads?limit=2"
+                                            + (cursor == null ? "" : "&cursor=" + cursor));
+            page.then()
+                    .statusCode(200)
+                    .header("Cache-Control", equalTo("no-store"))
+                    .body("total.value", equalTo(5))
+                    .body("total.relation", equalTo("exact"));
+            seen.addAll(page.path("items.id"));
+            cursor = page.path("nextCursor");
+            if (cursor != null) {
+                assertTrue(page.header("Link").endsWith("cursor=" + cursor + ">; rel=\"next\""));
+            }
+        } while (cursor != null);
+        assertEquals(made, seen);
+        assertProblem(person().get("/v1/downloads?limit=0"), 400, "invalid-parameter");
+        assertProblem(person().get("/v1/downloads?sort=x"), 400, "invalid-parameter");
+        assertProblem(person().get("/v1/downloads?cursor=x"), 400, "cursor-invalid");
+        String mine = person().get("/v1/downloads?limit=2").path("nextCursor");
+        assertProblem(
+                given().auth()
+                        .oauth2(issuer.person(UUID.randomUUID()))
+                        .get("/v1/downloads?cursor=" + mine),
+                400,
+                "cursor-mismatch");
+    }
+
+    @Test
+    void theHistoryIsATableWhereNoCellIsAFormula() {
+        Shelf.Stock stock = shelf.publish(1, "=HYPERLINK(\"http://evil.example\",\"x\")");
+        String id = person().post(stock.downloads()).path("id");
+        String table =
+                person().accept("text/csv")
+                        .get("/v1/downloads")
+                        .then()
+                        .statusCode(200)
+                        .header("Content-Type", containsString("text/csv"))
+                        .body(not(containsString(",=")))
+                        .extract()
+                        .asString();
+        List<String> lines = table.lines().toList();
+        assertEquals(2, lines.size());
+        assertTrue(lines.getFirst().startsWith("id,itemId,itemTitle,"), lines.getFirst());
+        assertTrue(
+                lines.get(1)
+                        .startsWith(
+                                id
+                                        + ","
+                                        + stock.item()
+                                        + ",\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"x\"\")\","),
+                lines.get(1));
+        assertProblem(person().accept("image/png").get("/v1/downloads"), 406, "not-acceptable");
+    }
+
+    @Test
+    void whatIsNotMineIsNotThere() {
+        String id = person().post(shelf.publish(1).downloads()).path("id");
+        assertProblem(
+                given().auth().oauth2(issuer.person(UUID.randomUUID())).get("/v1/downloads/" + id),
+                404,
+                "not-found");
+        assertProblem(person().get("/v1/downloads/" + UUID.randomUUID()), 404, "not-found");
+        assertProblem(person().get("/v1/downloads/quota"), 404, "not-found");
+    }
+
+    private RequestSpecification person() {
+        return given().auth().oauth2(issuer.person(account));
+    }
+
+    private RequestSpecification keyed(String key) {
+        return person().header("Idempotency-Key", key);
+    }
+
+    private Response accept(int version) {
+        return person().contentType("application/json")
+                .body("{\"version\":" + version + "}")
+                .put("/v1/usage-terms/acceptance");
+    }
+
+    private static void assertProblem(Response answer, int status, String slug) {
+        answer.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:problem:" + slug));
+    }
+}
