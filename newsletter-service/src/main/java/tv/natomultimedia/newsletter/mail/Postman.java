@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,6 +29,7 @@ class Postman {
     private final String domain;
     private final Counter accepted;
     private final Counter refused;
+    private volatile boolean stopping;
 
     Postman(
             Outbox outbox,
@@ -49,13 +51,21 @@ class Postman {
         threads.execute(this::round);
     }
 
+    /** What is under way is finished; the database goes away after this. */
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+    }
+
     @Scheduled(
             every = "{mail-outbox.every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void round() {
-        List<Outbox.Due> due;
+        List<Outbox.Due> due = List.of();
         do {
+            if (stopping) {
+                return;
+            }
             due = outbox.claim();
             due.forEach(this::send);
         } while (due.size() == settings.batch());

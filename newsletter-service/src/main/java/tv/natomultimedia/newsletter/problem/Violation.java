@@ -20,8 +20,9 @@ public record Violation(In in, String field, String code, String message) {
         PATH,
         HEADER;
 
+        /** As it stands in answers. */
         @JsonValue
-        String wireName() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

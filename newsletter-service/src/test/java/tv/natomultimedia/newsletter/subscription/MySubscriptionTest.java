@@ -67,7 +67,8 @@ class MySubscriptionTest extends NewsletterTest {
     @Test
     void theOneCallNeedsNoBody() {
         Someone someone = Someone.fresh();
-        given().auth()
+        given().noContentType()
+                .auth()
                 .oauth2(issuer.person(someone.account(), someone.email(), clock))
                 .post(SUBSCRIPTIONS)
                 .then()

@@ -1,0 +1,71 @@
+package tv.natomultimedia.newsletter.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.newsletter.MailServer.Mail;
+import tv.natomultimedia.newsletter.NewsletterTest;
+
+@QuarkusTest
+class OutboxTest extends NewsletterTest {
+
+    @Inject Postman postman;
+
+    @Test
+    void aMailServerThatIsDownForAWhileLosesNothingAndSlowsNobody() {
+        String email = freshEmail();
+        Someone someone = Someone.fresh();
+        mailServer.stop();
+        try {
+            Instant begin = Instant.now();
+            start(email).statusCode(202);
+            as(someone).body("{}").post(SUBSCRIPTIONS).then().statusCode(201);
+            assertTrue(Duration.between(begin, Instant.now()).toSeconds() < 3);
+            postman.round();
+            clock.pass(Duration.ofSeconds(5));
+            postman.round();
+        } finally {
+            mailServer.restart();
+        }
+        clock.pass(Duration.ofMinutes(5));
+        postman.round();
+        assertEquals(6, mailServer.await(email, 1).code().length());
+        mailServer.await(someone.email(), 1);
+        clock.pass(Duration.ofHours(1));
+        postman.round();
+        assertEquals(1, mailServer.to(email).size());
+        assertEquals("0", queried("SELECT count(*) FROM outgoing_mail"));
+    }
+
+    @Test
+    void aCodeThatHasExpiredIsNotMailedAnyMore() {
+        String email = freshEmail();
+        mailServer.stop();
+        try {
+            start(email).statusCode(202);
+            postman.round();
+            clock.pass(Duration.ofMinutes(31));
+        } finally {
+            mailServer.restart();
+        }
+        postman.round();
+        assertEquals(0, mailServer.to(email).size());
+        assertEquals("0", queried("SELECT count(*) FROM outgoing_mail"));
+    }
+
+    @Test
+    void aMailComesSoon() {
+        String email = freshEmail();
+        Instant begin = Instant.now();
+        start(email).statusCode(202);
+        Mail mail = mailServer.await(email, 1);
+        assertTrue(Duration.between(begin, Instant.now()).toMillis() < 2_000);
+        assertFalse(mail.html().isEmpty());
+    }
+}
