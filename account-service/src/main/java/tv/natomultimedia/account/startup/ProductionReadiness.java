@@ -52,7 +52,8 @@ public final class ProductionReadiness {
         Optional<String> given =
                 Optional.ofNullable(config.getConfigValue(setting))
                         .filter(value -> !isEmbedded(value.getSourceName()))
-                        .map(value -> value.getValue());
+                        .map(value -> value.getValue())
+                        .filter(url -> !url.isBlank());
         return given.isPresent()
                 ? Optional.empty()
                 : refused(setting, "is not set; production needs a PostgreSQL of its own");

@@ -1,0 +1,98 @@
+package tv.natomultimedia.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.People;
+import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.World;
+
+/** The published form of the contract. */
+@QuarkusTest
+@World
+class OpenApiTest {
+
+    @TestHTTPResource(value = "/openapi", management = true)
+    URI document;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
+    @TestHTTPResource("/q/openapi")
+    URI onMainPort;
+
+    @Inject ObjectMapper json;
+
+    @Test
+    void everyOperationIsDescribed() throws Exception {
+        JsonNode api = json.readTree(get(document).body());
+        Set<String> ids = new HashSet<>();
+        api.get("paths")
+                .forEach(
+                        path ->
+                                path.properties()
+                                        .forEach(
+                                                operation -> {
+                                                    JsonNode it = operation.getValue();
+                                                    if (!it.has("operationId")) {
+                                                        return;
+                                                    }
+                                                    assertTrue(
+                                                            ids.add(
+                                                                    it.path("operationId")
+                                                                            .asText()));
+                                                    assertTrue(it.has("summary"), it.toString());
+                                                    assertTrue(it.has("tags"));
+                                                    assertFalse(it.get("responses").isEmpty());
+                                                }));
+        assertTrue(ids.containsAll(Set.of("register", "logIn", "refreshSession", "issueToken")));
+        assertTrue(api.at("/components/securitySchemes/bearer").isObject());
+        assertTrue(api.at("/components/schemas/Problem").isObject());
+        assertTrue(api.get("x-problem-types").size() > 20);
+        assertFalse(api.toString().contains("tokenTransport"));
+    }
+
+    @Test
+    void theManagementInterfaceIsNotOnTheMainPort() throws Exception {
+        assertEquals(404, get(onMainPort).statusCode());
+    }
+
+    @Test
+    void theMetricsTellOfNobody() throws Exception {
+        Someone ada = People.registered();
+        People.logIn(ada.email(), People.PASSWORD).then().statusCode(201);
+        String all = get(metrics).body();
+        assertTrue(all.contains("/v1/sessions"));
+        for (String secret :
+                List.of(
+                        ada.email(),
+                        ada.id(),
+                        ada.accessToken(),
+                        ada.refreshToken(),
+                        "@example.org")) {
+            assertFalse(all.contains(secret));
+        }
+    }
+
+    private static HttpResponse<String> get(URI uri) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(uri).header("Accept", "application/json").build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

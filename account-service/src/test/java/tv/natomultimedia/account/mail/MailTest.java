@@ -1,0 +1,111 @@
+package tv.natomultimedia.account.mail;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.MailServer;
+import tv.natomultimedia.account.world.MovableClock;
+import tv.natomultimedia.account.world.People;
+import tv.natomultimedia.account.world.World;
+
+@QuarkusTest
+@World
+class MailTest {
+
+    @Inject MovableClock clock;
+    @Inject Outbox outbox;
+
+    @Test
+    void aCodeMailHasAllThatAMailShouldHave() throws Exception {
+        String email = People.someone();
+        String id = People.startRegistration(email).path("registrationId");
+        MimeMessage mail = MailServer.await(email, 1).getFirst();
+        String code = MailServer.code(mail);
+        assertFalse(mail.getSubject().contains(code));
+        assertEquals("auto-generated", mail.getHeader("Auto-Submitted")[0]);
+        assertNotNull(mail.getSentDate());
+        assertTrue(mail.getMessageID().endsWith("@localhost.localdomain>"));
+        assertEquals(1, mail.getHeader("Message-ID").length);
+        assertEquals(1, mail.getHeader("Date").length);
+        assertEquals("en", mail.getHeader("Content-Language")[0]);
+        String link = "http://localhost:8080/portal/verify?flow=" + id;
+        assertTrue(MailServer.text(mail).contains(link));
+        assertTrue(MailServer.html(mail).contains("href=\"" + link + "\""));
+        assertTrue(MailServer.html(mail).contains(">" + code + "<"));
+        assertFalse(link.contains(code));
+    }
+
+    @Test
+    void mailsAreInTheLanguageOfTheRequestOrOfTheAccount() throws Exception {
+        String email = People.someone();
+        given().header("Accept-Language", "fr-BE,en;q=0.5")
+                .contentType(ContentType.JSON)
+                .body(Map.of("email", email, "password", People.PASSWORD))
+                .post("/v1/registrations")
+                .then()
+                .statusCode(202);
+        MimeMessage mail = MailServer.await(email, 1).getFirst();
+        assertEquals("Votre code de confirmation", mail.getSubject());
+        assertTrue(MailServer.text(mail).contains("Confirmez votre adresse"));
+        String french = People.registered(People.someone(), Map.of("locale", "fr")).email();
+        People.startRegistration(french);
+        assertEquals(
+                "Vous avez déjà un compte", MailServer.await(french, 2).getLast().getSubject());
+    }
+
+    @Test
+    void anAddressWithATagOrOfAnotherAlphabetIsMailedAsTyped() {
+        String tagged = People.someone().replace("@", "+Press@");
+        People.startRegistration(tagged).then().statusCode(202);
+        MailServer.await(tagged, 1);
+        String umlaut = People.someone().replace("@example.org", "@bücher.example");
+        People.startRegistration(umlaut).then().statusCode(202);
+        MailServer.await(umlaut.replace("bücher", "xn--bcher-kva"), 1);
+    }
+
+    @Test
+    void aMailServerThatIsDownLosesNothingAndSlowsNothing() {
+        String email = People.someone();
+        MailServer.down();
+        Instant before = Instant.now();
+        try {
+            People.startRegistration(email).then().statusCode(202);
+            assertTrue(Duration.between(before, Instant.now()).toSeconds() < 5);
+            assertTrue(waiting() > 0);
+        } finally {
+            MailServer.up();
+        }
+        clock.forward(Duration.ofSeconds(20));
+        MailServer.await(email, 1);
+        Instant end = Instant.now().plusSeconds(10);
+        while (waiting() > 0 && Instant.now().isBefore(end)) {
+            MailServer.pause();
+        }
+        assertEquals(0, waiting());
+    }
+
+    @Test
+    void aMailNormallyArrivesAtOnce() {
+        String email = People.someone();
+        People.startRegistration(email);
+        Instant before = Instant.now();
+        MailServer.await(email, 1);
+        assertTrue(Duration.between(before, Instant.now()).toMillis() < 2_000);
+    }
+
+    private long waiting() {
+        return QuarkusTransaction.requiringNew().call(() -> outbox.count());
+    }
+}

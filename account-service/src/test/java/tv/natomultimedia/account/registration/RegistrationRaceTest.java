@@ -1,0 +1,132 @@
+package tv.natomultimedia.account.registration;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.MailServer;
+import tv.natomultimedia.account.world.People;
+import tv.natomultimedia.account.world.World;
+
+/** What must hold however requests interleave, on a real PostgreSQL. */
+@QuarkusTest
+@World
+class RegistrationRaceTest {
+
+    private static final int AT_ONCE = 32;
+
+    @Test
+    void ofManyRightCodesAtOnceOneMakesASession() throws Exception {
+        String email = People.someone();
+        String id = People.startRegistration(email).path("registrationId");
+        String code = MailServer.code(email, 1);
+        List<Integer> statuses = atOnce(i -> People.confirm(id, code).statusCode());
+        assertEquals(1, count(statuses, 201));
+        assertEquals(AT_ONCE - 1, count(statuses, 409));
+        String accessToken = People.logIn(email, People.PASSWORD).path("accessToken");
+        given().auth()
+                .oauth2(accessToken)
+                .get("/v1/sessions")
+                .then()
+                .body("items.size()", equalTo(2));
+    }
+
+    @Test
+    void ofManyWrongCodesAtOnceFiveAreLookedAt() throws Exception {
+        String email = People.someone();
+        String id = People.startRegistration(email).path("registrationId");
+        String wrong = People.otherThan(MailServer.code(email, 1));
+        List<Integer> statuses = atOnce(i -> People.confirm(id, wrong).statusCode());
+        assertEquals(5, count(statuses, 422));
+        assertEquals(AT_ONCE - 5, count(statuses, 429));
+    }
+
+    @Test
+    void manyStartsAtOnceCannotExceedTheBudgetOfTheAddress() throws Exception {
+        String email = People.someone();
+        // Every start from another network, so that only the budget of the address holds them.
+        List<Integer> statuses =
+                atOnce(
+                        i ->
+                                given().header("X-Forwarded-For", "198.51." + i + ".7")
+                                        .contentType(ContentType.JSON)
+                                        .body(Map.of("email", email))
+                                        .post("/v1/password-resets")
+                                        .statusCode());
+        assertEquals(5, count(statuses, 202));
+        assertEquals(AT_ONCE - 5, count(statuses, 429));
+        assertEquals(5, MailServer.await(email, 5).size());
+    }
+
+    @Test
+    void oneNetworkCannotUseUpTheBudgetOfAnAddressWithItsTagsEither() throws Exception {
+        String email = People.someone();
+        List<Integer> statuses =
+                atOnce(
+                        i ->
+                                People.post(
+                                                "/v1/password-resets",
+                                                Map.of("email", email.replace("@", "+" + i + "@")))
+                                        .statusCode());
+        assertEquals(3, count(statuses, 202));
+        given().header("X-Forwarded-For", "203.0.113.9")
+                .contentType(ContentType.JSON)
+                .body(Map.of("email", email))
+                .post("/v1/password-resets")
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void ofManyFlowsForOneAddressOneMakesTheAccount() throws Exception {
+        String email = People.someone();
+        List<String> flows = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            flows.add(People.startRegistration(email).path("registrationId"));
+            codes.add(MailServer.code(email, i + 1));
+        }
+        List<Integer> statuses =
+                atOnce(i -> People.confirm(flows.get(i % 3), codes.get(i % 3)).statusCode());
+        assertEquals(1, count(statuses, 201));
+        assertEquals(AT_ONCE - 1, count(statuses, 409));
+    }
+
+    private static List<Integer> atOnce(IntFunction<Integer> request) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+                int number = i;
+                Callable<Integer> task =
+                        () -> {
+                            start.await();
+                            return request.apply(number);
+                        };
+                answers.add(threads.submit(task));
+            }
+            start.countDown();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+            return statuses;
+        }
+    }
+
+    private static long count(List<Integer> statuses, int status) {
+        return statuses.stream().filter(found -> found == status).count();
+    }
+}

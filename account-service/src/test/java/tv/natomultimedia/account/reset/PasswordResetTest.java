@@ -1,0 +1,209 @@
+package tv.natomultimedia.account.reset;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.MailServer;
+import tv.natomultimedia.account.world.MovableClock;
+import tv.natomultimedia.account.world.People;
+import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.World;
+
+@QuarkusTest
+@World
+class PasswordResetTest {
+
+    private static final String NEW_PASSWORD = "Harbour-Signal-41";
+
+    @Inject MovableClock clock;
+
+    @Test
+    void aForgottenPasswordIsSetAnewByMailedCode() {
+        Someone ada = People.registered();
+        Response start =
+                People.post(
+                        "/v1/password-resets",
+                        Map.of("email", ada.email(), "returnTo", "/account"));
+        String id = start.path("passwordResetId");
+        start.then()
+                .statusCode(202)
+                .header("Location", equalTo("http://localhost:8080/v1/password-resets/" + id))
+                .body("status", equalTo("pending"))
+                .body("codeFormat", equalTo("digits-6"))
+                .body("attemptsRemaining", equalTo(5));
+        String token = token(id, MailServer.code(ada.email(), 2));
+        set(id, token, "short")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:problem:password-policy"));
+        set(id, token, NEW_PASSWORD)
+                .then()
+                .statusCode(200)
+                .body("$", hasKey("returnTo"))
+                .body("returnTo", equalTo("/account"));
+        People.refresh(ada.refreshToken()).then().statusCode(401);
+        People.account(ada.accessToken()).then().statusCode(401);
+        People.logIn(ada.email(), People.PASSWORD).then().statusCode(401);
+        People.logIn(ada.email(), NEW_PASSWORD).then().statusCode(201);
+        MimeMessage notice = MailServer.await(ada.email(), 3).getLast();
+        assertTrue(MailServer.text(notice).contains("was changed"));
+        assertFalse(MailServer.hasCode(notice));
+        set(id, token, "Another-Signal-42").then().statusCode(409);
+        given().get("/v1/password-resets/" + id).then().body("status", equalTo("completed"));
+    }
+
+    @Test
+    void withoutAReturnAddressNoneIsGivenBack() {
+        Someone ada = People.registered();
+        String id = start(ada.email());
+        set(id, token(id, MailServer.code(ada.email(), 2)), NEW_PASSWORD)
+                .then()
+                .statusCode(200)
+                .body("$", hasKey("returnTo"))
+                .body("returnTo", nullValue());
+    }
+
+    @Test
+    void theCodeIsExchangedOnce() {
+        Someone ada = People.registered();
+        String id = start(ada.email());
+        String code = MailServer.code(ada.email(), 2);
+        verify(id, People.otherThan(code))
+                .then()
+                .statusCode(422)
+                .body("attemptsRemaining", equalTo(4));
+        verify(id, code).then().statusCode(200).body("expiresAt", notNullValue());
+        verify(id, code).then().statusCode(409);
+    }
+
+    @Test
+    void anotherTokenSetsNothing() {
+        Someone ada = People.registered();
+        String id = start(ada.email());
+        for (String token : List.of("", "x", "\u0000", "AAAA")) {
+            set(id, token, NEW_PASSWORD)
+                    .then()
+                    .statusCode(422)
+                    .body("type", equalTo("urn:problem:reset-token-invalid"));
+        }
+        Someone bob = People.registered();
+        String idOfBob = start(bob.email());
+        String tokenOfBob = token(idOfBob, MailServer.code(bob.email(), 2));
+        set(id, tokenOfBob, NEW_PASSWORD).then().statusCode(422);
+        People.logIn(ada.email(), People.PASSWORD).then().statusCode(201);
+    }
+
+    @Test
+    void aTokenDoesNotOutliveItsTimeNorThePasswordThatItReplaces() {
+        Someone ada = People.registered();
+        String late = start(ada.email());
+        String lateToken = token(late, MailServer.code(ada.email(), 2));
+        clock.forward(Duration.ofMinutes(16));
+        set(late, lateToken, NEW_PASSWORD)
+                .then()
+                .statusCode(410)
+                .body("type", equalTo("urn:problem:reset-token-expired"));
+        clock.forward(Duration.ofHours(2));
+        String first = start(ada.email());
+        String firstToken = token(first, MailServer.code(ada.email(), 3));
+        String second = start(ada.email());
+        String secondToken = token(second, MailServer.code(ada.email(), 4));
+        set(second, secondToken, NEW_PASSWORD).then().statusCode(200);
+        set(first, firstToken, "Another-Signal-42")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:problem:reset-token-invalid"));
+    }
+
+    @Test
+    void theMailGoesToTheVerifiedSpellingOfTheAddress() {
+        Someone ada = People.registered();
+        start(ada.email().toUpperCase(Locale.ROOT));
+        assertTrue(MailServer.hasCode(MailServer.await(ada.email(), 2).getLast()));
+        assertEquals(0, MailServer.to(ada.email().toUpperCase(Locale.ROOT)).size());
+    }
+
+    @Test
+    void ofManyNewPasswordsAtOnceOneIsSet() throws Exception {
+        Someone ada = People.registered();
+        String id = start(ada.email());
+        String token = token(id, MailServer.code(ada.email(), 2));
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            Callable<Integer> attempt = () -> set(id, token, NEW_PASSWORD).statusCode();
+            for (Future<Integer> answer :
+                    threads.invokeAll(Stream.generate(() -> attempt).limit(16).toList())) {
+                statuses.add(answer.get());
+            }
+        }
+        assertEquals(1, statuses.stream().filter(status -> status == 200).count());
+        assertEquals(15, statuses.stream().filter(status -> status == 409).count());
+    }
+
+    @Test
+    void badBodiesAreNamed() {
+        People.post("/v1/password-resets", Map.of("email", "nobody"))
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("/email"));
+        People.post("/v1/password-resets", Map.of())
+                .then()
+                .statusCode(422)
+                .body("violations.code", hasItem("required"));
+        People.post(
+                        "/v1/password-resets",
+                        Map.of("email", People.someone(), "returnTo", "//evil.example"))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:problem:return-to-not-allowed"));
+        set("0199b0c4-5f0e-7c3a-9d51-3a0f5d2c7b11", "x", NEW_PASSWORD)
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:problem:flow-not-found"));
+    }
+
+    private static String start(String email) {
+        return People.post("/v1/password-resets", Map.of("email", email))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("passwordResetId");
+    }
+
+    private static Response verify(String id, String code) {
+        return People.post("/v1/password-resets/" + id + "/verification", Map.of("code", code));
+    }
+
+    private static String token(String id, String code) {
+        return verify(id, code).then().statusCode(200).extract().path("resetToken");
+    }
+
+    private static Response set(String id, String token, String password) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("resetToken", token, "password", password))
+                .put("/v1/password-resets/" + id + "/password");
+    }
+}

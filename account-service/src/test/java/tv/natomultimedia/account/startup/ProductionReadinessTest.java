@@ -1,0 +1,65 @@
+package tv.natomultimedia.account.startup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProductionReadinessTest {
+
+    private static final Map<String, String> READY =
+            Map.ofEntries(
+                    Map.entry("account.key-encryption-key", "a"),
+                    Map.entry("account.code-key", "b"),
+                    Map.entry("account.refresh-key", "c"),
+                    Map.entry("service-clients.gateway.secret", "d"),
+                    Map.entry("service-clients.media.secret", "e"),
+                    Map.entry("service-clients.newsletter.secret", "f"),
+                    Map.entry("%test.account.code-key", "the test's"),
+                    Map.entry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db/account"),
+                    Map.entry("quarkus.mailer.host", "relay.example"),
+                    Map.entry("mail.from", "no-reply@portal.example"),
+                    Map.entry("public-url", "https://api.portal.example"),
+                    Map.entry("return-to.origins", "https://portal.example"));
+
+    @Test
+    void aCompleteConfigurationIsReady() {
+        assertEquals(Optional.empty(), refusal(Map.of()));
+    }
+
+    @Test
+    void everythingThatIsMissingOrDangerousIsNamedInOneLine() {
+        assertRefused("account.key-encryption-key", "");
+        assertRefused("account.code-key", "the test's");
+        assertRefused("service-clients.media.secret", "");
+        assertRefused("quarkus.datasource.jdbc.url", "");
+        assertRefused("quarkus.mailer.host", "localhost");
+        assertRefused("quarkus.mailer.mock", "true");
+        assertRefused("mail.from", "x@localhost.localdomain");
+        assertRefused("public-url", "http://api.portal.example");
+        assertRefused("return-to.origins", "https://portal.example,http://localhost:3000");
+        assertRefused("return-to.origins", "https://*.example");
+    }
+
+    private static void assertRefused(String setting, String value) {
+        String reason = refusal(Map.of(setting, value)).orElseThrow();
+        assertTrue(reason.startsWith(setting + " ("), reason);
+        assertFalse(reason.contains("\n"));
+    }
+
+    private static Optional<String> refusal(Map<String, String> change) {
+        Map<String, String> settings = new HashMap<>(READY);
+        settings.putAll(change);
+        return new ProductionReadiness(
+                        new SmallRyeConfigBuilder()
+                                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                                .build())
+                .refusal();
+    }
+}
