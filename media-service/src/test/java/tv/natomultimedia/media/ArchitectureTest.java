@@ -47,6 +47,12 @@ class ArchitectureTest {
                     Map.entry(
                             "presentation",
                             List.of("catalogue", "taxonomy", "listing", "representation")),
+                    Map.entry("caller", List.of()),
+                    Map.entry(
+                            "download",
+                            List.of("catalogue", "file", "listing", "representation", "caller")),
+                    Map.entry("download.delivery", List.of()),
+                    Map.entry("download.terms", List.of("caller", "representation")),
                     Map.entry("demonstration", List.of("catalogue", "taxonomy", "file")));
 
     private static final JavaClasses CLASSES =

@@ -13,7 +13,6 @@ import java.util.UUID;
 import tv.natomultimedia.media.catalogue.Item;
 import tv.natomultimedia.media.catalogue.Items;
 import tv.natomultimedia.media.catalogue.Neighbours;
-import tv.natomultimedia.media.catalogue.StoryText;
 import tv.natomultimedia.media.taxonomy.Collection;
 import tv.natomultimedia.media.taxonomy.Location;
 import tv.natomultimedia.media.taxonomy.Topic;
@@ -52,7 +51,6 @@ class SampleCatalogue {
         if (items.count() > 0) {
             return 0;
         }
-        loadUsageTerms(samples.usageTerms());
         Map<String, UUID> terms = loadTaxonomies(samples);
         Map<String, Samples.ItemFiles> files = samples.files();
         Map<SampleItem, Item> loaded = new LinkedHashMap<>();
@@ -76,26 +74,6 @@ class SampleCatalogue {
             step.run();
             entities.flush();
         }
-    }
-
-    private void loadUsageTerms(Samples.Terms terms) {
-        terms.languages()
-                .forEach(
-                        (language, text) -> {
-                            StoryText both = StoryText.of(text.html());
-                            entities.createNativeQuery(
-                                            """
-                                            INSERT INTO usage_terms (version, language, html, text, effective_at)
-                                            VALUES (:version, :language, :html, :text, :effective)
-                                            ON CONFLICT DO NOTHING
-                                            """)
-                                    .setParameter("version", terms.version())
-                                    .setParameter("language", language)
-                                    .setParameter("html", both.html())
-                                    .setParameter("text", both.text())
-                                    .setParameter("effective", terms.effectiveAt())
-                                    .executeUpdate();
-                        });
     }
 
     private Map<String, UUID> loadTaxonomies(Samples samples) {

@@ -40,13 +40,6 @@ final class Samples {
     /** A location. */
     record Place(String slug, Names names, String country, Double latitude, Double longitude) {}
 
-    /** One version of the usage terms. */
-    record Terms(int version, Instant effectiveAt, Map<String, Text> languages) {
-
-        /** In one language. */
-        record Text(String html) {}
-    }
-
     /** Another item, by its slug. */
     record Relation(String slug, String relation) {}
 
@@ -137,10 +130,6 @@ final class Samples {
 
     List<Place> locations() {
         return List.of(read("locations.json", Place[].class));
-    }
-
-    Terms usageTerms() {
-        return read("usage-terms.json", Terms.class);
     }
 
     Map<String, ItemFiles> files() {

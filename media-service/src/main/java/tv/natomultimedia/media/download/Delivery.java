@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import tv.natomultimedia.media.catalogue.Addresses;
+import tv.natomultimedia.media.catalogue.Visibility;
 import tv.natomultimedia.media.download.delivery.Transfer;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
@@ -50,7 +52,7 @@ class Delivery {
                         .findEntry(link.downloadId())
                         .filter(found -> link.isOf(found.download()))
                         .orElseThrow(() -> Problems.of(ProblemType.LINK_INVALID));
-        DownloadRights.requirePublished(entry.item());
+        Visibility.requirePublished(Optional.of(entry.item()));
         return entry;
     }
 

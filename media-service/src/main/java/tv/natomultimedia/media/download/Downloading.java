@@ -17,6 +17,7 @@ import tv.natomultimedia.media.catalogue.Item;
 import tv.natomultimedia.media.catalogue.Items;
 import tv.natomultimedia.media.catalogue.Rendition;
 import tv.natomultimedia.media.catalogue.Renditions;
+import tv.natomultimedia.media.catalogue.Visibility;
 import tv.natomultimedia.media.download.delivery.ServedFile;
 import tv.natomultimedia.media.download.terms.Terms;
 import tv.natomultimedia.media.problem.ProblemType;
@@ -65,12 +66,12 @@ class Downloading {
     @Transactional
     DownloadLink start(
             String principal, UUID itemId, UUID renditionId, Optional<String> idempotencyKey) {
-        Item item = items.findById(itemId);
-        Rendition rendition = renditions.findById(renditionId);
-        if (item == null || rendition == null || !rendition.itemId().equals(itemId)) {
-            throw Problems.of(ProblemType.NOT_FOUND);
-        }
-        DownloadRights.requirePublished(item);
+        Rendition rendition =
+                renditions
+                        .findByIdOptional(renditionId)
+                        .filter(found -> found.itemId().equals(itemId))
+                        .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
+        Item item = Visibility.requirePublished(items.findByIdOptional(itemId));
         terms.requireAcceptance(principal);
         if (idempotencyKey.isEmpty()) {
             return link(begin(principal, item, rendition), rendition);
@@ -103,7 +104,7 @@ class Downloading {
                 downloads
                         .findEntry(id, principal)
                         .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
-        DownloadRights.requirePublished(entry.item());
+        Visibility.requirePublished(Optional.of(entry.item()));
         Instant now = clock.instant();
         if (!entry.download().isRenewable(now, settings.renewalWindow())) {
             throw Problems.of(ProblemType.DOWNLOAD_EXPIRED);

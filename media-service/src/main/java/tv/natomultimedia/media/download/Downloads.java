@@ -74,7 +74,10 @@ class Downloads implements PanacheRepositoryBase<Download, UUID> {
                 .longValue();
     }
 
-    /** Notes what a request has sent, which is at least one byte. */
+    /**
+     * Notes what a request has sent, which is at least one byte. A download that was erased
+     * meanwhile stays erased.
+     */
     @Transactional
     void record(UUID id, long sizeBytes, Transfer transfer, Instant startedAt, Instant endedAt) {
         String delivered =
@@ -84,30 +87,22 @@ class Downloads implements PanacheRepositoryBase<Download, UUID> {
         getEntityManager()
                 .createNativeQuery(
                         """
+                        WITH noted AS (
+                            UPDATE download SET bytes_sent = bytes_sent + :bytes,
+                                delivered = delivered + CAST(:delivered AS int8multirange),
+                                completed_at = CASE
+                                    WHEN completed_at IS NULL AND delivered + CAST(:delivered AS int8multirange)
+                                        @> int8range(0, :size) THEN CAST(:ended AS timestamptz)
+                                    ELSE completed_at END
+                            WHERE id = :id RETURNING id)
                         INSERT INTO transfer (download_id, started_at, ended_at, bytes_sent, delivered)
-                        VALUES (:id, :started, :ended, :bytes, CAST(:delivered AS int8multirange))
-                        """)
-                .setParameter("id", id)
-                .setParameter("started", startedAt)
-                .setParameter("ended", endedAt)
-                .setParameter("bytes", transfer.bytes())
-                .setParameter("delivered", delivered)
-                .executeUpdate();
-        getEntityManager()
-                .createNativeQuery(
-                        """
-                        UPDATE download SET bytes_sent = bytes_sent + :bytes,
-                            delivered = delivered + CAST(:delivered AS int8multirange),
-                            completed_at = CASE
-                                WHEN completed_at IS NULL AND delivered + CAST(:delivered AS int8multirange)
-                                    @> int8range(0, :size) THEN CAST(:ended AS timestamptz)
-                                ELSE completed_at END
-                        WHERE id = :id
+                        SELECT id, :started, :ended, :bytes, CAST(:delivered AS int8multirange) FROM noted
                         """)
                 .setParameter("id", id)
                 .setParameter("bytes", transfer.bytes())
                 .setParameter("delivered", delivered)
                 .setParameter("size", sizeBytes)
+                .setParameter("started", startedAt)
                 .setParameter("ended", endedAt)
                 .executeUpdate();
     }

@@ -9,6 +9,7 @@ import tv.natomultimedia.media.catalogue.Assets;
 import tv.natomultimedia.media.catalogue.Items;
 import tv.natomultimedia.media.catalogue.Rendition;
 import tv.natomultimedia.media.catalogue.Renditions;
+import tv.natomultimedia.media.catalogue.Visibility;
 import tv.natomultimedia.media.download.delivery.ServedFile;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
@@ -38,7 +39,7 @@ class PublicFiles {
                 assets.findByIdOptional(id)
                         .filter(found -> found.file().filename().equals(filename));
         if (asset.isPresent()) {
-            requirePublished(asset.get().itemId());
+            Visibility.requirePublished(items.findByIdOptional(asset.get().itemId()));
             return files.served(asset.get());
         }
         Rendition rendition =
@@ -47,13 +48,7 @@ class PublicFiles {
                         .filter(Rendition::isPublic)
                         .filter(found -> found.file().filename().equals(filename))
                         .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
-        requirePublished(rendition.itemId());
+        Visibility.requirePublished(items.findByIdOptional(rendition.itemId()));
         return files.served(rendition);
-    }
-
-    private void requirePublished(UUID itemId) {
-        DownloadRights.requirePublished(
-                items.findByIdOptional(itemId)
-                        .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND)));
     }
 }

@@ -102,15 +102,4 @@ class DemonstrationTest {
         assertEquals(1, sampleFiles.copyMissing(new Samples()));
         assertTrue(files.path(key).isPresent());
     }
-
-    @Test
-    @Transactional
-    void usageTermsAreThereInBothLanguages() {
-        List<?> languages =
-                entities.createNativeQuery(
-                                "SELECT language FROM usage_terms WHERE version = 1 AND text NOT LIKE '%<%' ORDER BY 1",
-                                String.class)
-                        .getResultList();
-        assertEquals(List.of("en", "fr"), languages);
-    }
 }

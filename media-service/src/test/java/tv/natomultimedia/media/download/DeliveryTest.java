@@ -78,8 +78,9 @@ class DeliveryTest {
     }
 
     @AfterEach
-    void present() {
+    void tidy() {
         clock.reset();
+        shelf.clear();
     }
 
     private void askFor(Shelf.Stock wanted) {

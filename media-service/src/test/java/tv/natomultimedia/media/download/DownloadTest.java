@@ -44,8 +44,9 @@ class DownloadTest {
     private final UUID account = UUID.randomUUID();
 
     @AfterEach
-    void present() {
+    void tidy() {
         clock.reset();
+        shelf.clear();
     }
 
     @Test
@@ -204,6 +205,21 @@ class DownloadTest {
         } finally {
             shelf.revokeTerms(version);
         }
+    }
+
+    @Test
+    void theFirstTermsAreThereInBothLanguages() {
+        for (String language : List.of("en", "fr")) {
+            given().get("/v1/usage-terms?language=" + language)
+                    .then()
+                    .statusCode(200)
+                    .header("ETag", notNullValue())
+                    .body("version", equalTo(1))
+                    .body("language", equalTo(language))
+                    .body("html", containsString("</h2>"))
+                    .body("text", not(containsString("<")));
+        }
+        given().get("/v1/usage-terms").then().body("language", equalTo("en"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.caller.TestIssuer;
 
@@ -26,6 +27,11 @@ class PublicFileTest {
     URI server;
 
     @Inject Shelf shelf;
+
+    @AfterEach
+    void tidy() {
+        shelf.clear();
+    }
 
     @Test
     void everyPageMayShowAPoster() {

@@ -7,8 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import tv.natomultimedia.media.catalogue.Asset;
 import tv.natomultimedia.media.catalogue.Assets;
 import tv.natomultimedia.media.catalogue.CatalogueFile;
@@ -43,6 +45,7 @@ class Shelf {
     private final Assets assets;
     private final MediaFiles files;
     private final EntityManager database;
+    private final Queue<String> kept = new ConcurrentLinkedQueue<>();
 
     Shelf(
             Items items,
@@ -75,6 +78,7 @@ class Shelf {
         new Random(size).nextBytes(bytes);
         UUID id = UUID.randomUUID();
         StoredFile stored = files.put("shelf/" + id, new ByteArrayInputStream(bytes));
+        kept.add(stored.key());
         Item item = new Item(id, "shelf-" + id, ItemType.VIDEO, content(title), FILMED);
         items.persist(item);
         UUID rendition = rendition(id, 1, Rendition.Access.ACCOUNT, FILENAME, stored);
@@ -125,6 +129,19 @@ class Shelf {
 
     Path path(Stock stock) {
         return files.path("shelf/" + stock.item()).orElseThrow();
+    }
+
+    /** Leaves the catalogue as it was, for the tests of others. */
+    @Transactional
+    void clear() {
+        for (String rows :
+                List.of(
+                        "download WHERE item_id IN (SELECT id FROM item WHERE slug LIKE 'shelf-%')",
+                        "item WHERE slug LIKE 'shelf-%'")) {
+            database.createNativeQuery("DELETE FROM " + rows).executeUpdate();
+        }
+        kept.forEach(files::delete);
+        kept.clear();
     }
 
     @Transactional

@@ -65,6 +65,25 @@ class LocalMediaFilesTest {
     }
 
     @Test
+    void noSymbolicLinkLeadsOutOfTheFolder() throws IOException {
+        LocalMediaFiles files = new LocalMediaFiles(folder.resolve("data"));
+        files.put("inside/file", text("abc"));
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Files.writeString(outside.resolve("secret"), "secret");
+        Path root = folder.resolve("data/files");
+        Files.createSymbolicLink(root.resolve("folder"), outside);
+        Files.createSymbolicLink(root.resolve("secret"), outside.resolve("secret"));
+        Files.createSymbolicLink(root.resolve("alias"), root.resolve("inside/file"));
+        assertTrue(files.path("folder/secret").isEmpty());
+        assertTrue(files.path("secret").isEmpty());
+        assertEquals("abc", Files.readString(files.path("alias").orElseThrow()));
+        assertThrows(UncheckedIOException.class, () -> files.put("folder/new", text("x")));
+        assertThrows(UncheckedIOException.class, () -> files.delete("folder/secret"));
+        assertEquals("secret", Files.readString(outside.resolve("secret")));
+        assertEquals(1, outside.toFile().list().length);
+    }
+
+    @Test
     void aTransferThatBreaksLeavesTheOldFileAndNoRemains() throws IOException {
         LocalMediaFiles files = new LocalMediaFiles(folder);
         files.put("a/b.txt", text("abc"));
