@@ -4,6 +4,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
+import java.util.List;
+import sun.misc.Signal;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import tv.natomultimedia.account.startup.ProductionReadiness;
@@ -33,7 +35,17 @@ public final class Main {
         }
         if (EmbeddedDatabase.isWanted()) {
             EmbeddedDatabase.start();
+            endBeforeTheDatabase();
         }
         Quarkus.run(arguments);
+    }
+
+    /**
+     * The embedded database ends with the virtual machine, so the service has to end before that.
+     */
+    private static void endBeforeTheDatabase() {
+        for (String signal : List.of("INT", "TERM")) {
+            Signal.handle(new Signal(signal), received -> Quarkus.asyncExit());
+        }
     }
 }

@@ -3,6 +3,8 @@ package tv.natomultimedia.newsletter;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.util.List;
+import sun.misc.Signal;
 
 /**
  * Starts the service, in the {@code local} profile with a database of its own where none is given.
@@ -20,7 +22,17 @@ public final class Main {
     public static void main(String... arguments) throws IOException {
         if (EmbeddedDatabase.isWanted()) {
             EmbeddedDatabase.start();
+            endBeforeTheDatabase();
         }
         Quarkus.run(arguments);
+    }
+
+    /**
+     * The embedded database ends with the virtual machine, so the service has to end before that.
+     */
+    private static void endBeforeTheDatabase() {
+        for (String signal : List.of("INT", "TERM")) {
+            Signal.handle(new Signal(signal), received -> Quarkus.asyncExit());
+        }
     }
 }
