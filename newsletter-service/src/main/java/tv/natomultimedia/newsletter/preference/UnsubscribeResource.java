@@ -2,7 +2,6 @@ package tv.natomultimedia.newsletter.preference;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -49,9 +48,9 @@ public class UnsubscribeResource {
     record Unsubscribed(
             @Schema(type = SchemaType.STRING, enumeration = "unsubscribed") String status) {}
 
-    /** By the mail program of the reader, or its operator, in form encoding. */
+    /** By the mail program of the reader, or its operator. */
     @POST
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})
     @Operation(
             operationId = "unsubscribeWithOneClick",
             summary = "One-click unsubscription (RFC 8058)",
@@ -62,19 +61,16 @@ public class UnsubscribeResource {
     @APIResponse(responseCode = "200", description = "Nothing of the kind is mailed any more.")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "422", ref = "ValidationFailed")
-    public Unsubscribed urlEncoded(
+    public Unsubscribed unsubscribe(
             @PathParam("token") @Parameter(description = "From the URL in the mail.") String token,
-            @FormParam(FIELD) String action) {
-        return unsubscribe(token, action);
-    }
-
-    /** The same in the other encoding that RFC 8058 allows. */
-    @POST
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(hidden = true)
-    public Unsubscribed multipart(
-            @PathParam("token") String token, @RestForm(FIELD) String action) {
-        return unsubscribe(token, action);
+            @RestForm(FIELD) @Schema(enumeration = VALUE, description = "As RFC 8058 has it.")
+                    String action) {
+        if (!VALUE.equals(action)) {
+            throw Problems.invalidMember(
+                    "/" + FIELD, action == null ? "required" : "unknown-action");
+        }
+        oneClick.unsubscribe(token, client.network());
+        return new Unsubscribed("unsubscribed");
     }
 
     /** By a person, or by what only looks at links: changes nothing. */
@@ -88,14 +84,5 @@ public class UnsubscribeResource {
             @PathParam("token") @Parameter(description = "From the URL in the mail.")
                     String token) {
         return Response.seeOther(URI.create(links.preferencesPage())).build();
-    }
-
-    private Unsubscribed unsubscribe(String token, String action) {
-        if (!VALUE.equals(action)) {
-            throw Problems.invalidMember(
-                    "/" + FIELD, action == null ? "required" : "unknown-action");
-        }
-        oneClick.unsubscribe(token, client.network());
-        return new Unsubscribed("unsubscribed");
     }
 }

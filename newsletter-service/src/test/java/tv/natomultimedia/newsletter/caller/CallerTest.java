@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
@@ -129,6 +130,16 @@ class CallerTest extends NewsletterTest {
     }
 
     @Test
+    void keysThatHaveBeenSeenServeOnWhileTheIssuerIsAway() {
+        Issuer leaving = new Issuer();
+        IssuerKeys keys = new IssuerKeys(leaving.start().get("account.url"), settings());
+        keys.requireAny();
+        leaving.stop();
+        LockSupport.parkNanos(Duration.ofMillis(1_200).toNanos());
+        keys.requireAny();
+    }
+
+    @Test
     void problemsComeInTheCallersLanguageAndNameTheRequest() {
         json().header("Accept-Language", "fr")
                 .header("X-Request-Id", "abc.1")
@@ -150,7 +161,7 @@ class CallerTest extends NewsletterTest {
 
             @Override
             public Duration refreshAfter() {
-                return Duration.ofMinutes(5);
+                return Duration.ofSeconds(1);
             }
 
             @Override
