@@ -128,7 +128,7 @@ CREATE INDEX item_by_collection ON item USING gin (collection_ids) WHERE status 
 CREATE INDEX item_by_person ON item USING gin (person_keys) WHERE status = 'PUBLISHED';
 CREATE INDEX item_by_purpose ON item USING gin (purposes) WHERE status = 'PUBLISHED';
 CREATE INDEX item_by_words ON item USING gin (document) WHERE status = 'PUBLISHED';
-CREATE INDEX item_by_title ON item USING gin (folded(title) gin_trgm_ops) WHERE status = 'PUBLISHED';
+CREATE INDEX item_by_title ON item USING gin (to_tsvector('simple_folded', title)) WHERE status = 'PUBLISHED';
 CREATE INDEX item_by_translation_group ON item (translation_group) WHERE translation_group IS NOT NULL;
 
 -- Names of persons, for suggestions; each is kept in the spelling in which it first came.
@@ -137,7 +137,6 @@ CREATE TABLE person (
     name text NOT NULL
 );
 CREATE INDEX person_by_key ON person USING gin (key gin_trgm_ops);
-CREATE INDEX location_by_names ON location USING gin (folded(names ->> 'en') gin_trgm_ops, folded(names ->> 'fr') gin_trgm_ops);
 
 -- Addresses that an item once had. The address of today is on the item.
 CREATE TABLE former_slug (
@@ -145,6 +144,15 @@ CREATE TABLE former_slug (
     item_id    uuid NOT NULL REFERENCES item ON DELETE CASCADE,
     retired_at timestamptz NOT NULL
 );
+
+-- Which topics and collections published items carry, for counting: an index-only scan of this costs a hundredth of what
+-- the GIN indexes do for a topic of many items. Written by a trigger.
+CREATE TABLE published_term (
+    term_id uuid NOT NULL,
+    item_id uuid NOT NULL REFERENCES item ON DELETE CASCADE,
+    PRIMARY KEY (term_id, item_id)
+);
+CREATE INDEX published_term_by_item ON published_term (item_id);
 
 -- Everything that an item ever said. Written by a trigger, so that no way of changing an item can forget it.
 CREATE TABLE item_version (
@@ -278,6 +286,18 @@ END $$;
 
 CREATE TRIGGER item_persons_recorded AFTER INSERT OR UPDATE OF persons ON item
     FOR EACH ROW EXECUTE FUNCTION record_persons();
+
+CREATE FUNCTION derive_published_terms() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM published_term WHERE item_id = NEW.id;
+    IF NEW.status = 'PUBLISHED' THEN
+        INSERT INTO published_term (term_id, item_id) SELECT unnest(NEW.topic_ids || NEW.collection_ids), NEW.id;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER published_terms_derived AFTER INSERT OR UPDATE OF status, topic_ids, collection_ids ON item
+    FOR EACH ROW EXECUTE FUNCTION derive_published_terms();
 
 CREATE FUNCTION record_item_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

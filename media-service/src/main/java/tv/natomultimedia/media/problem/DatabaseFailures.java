@@ -31,7 +31,7 @@ class DatabaseFailures {
     }
 
     /** Connection lost (08), resources short (53), cancelled or shut down (57), or none got. */
-    private static boolean isTemporary(SQLException failure) {
+    static boolean isTemporary(SQLException failure) {
         String state = failure.getSQLState();
         return state == null
                 ? String.valueOf(failure.getMessage()).contains("acquisition timeout")

@@ -22,7 +22,7 @@ final class Statement {
     private record Values(String type, Object[] elements) {}
 
     /** A search that takes longer is given up rather than left to pile up. */
-    private static final int TIMEOUT_SECONDS = 10;
+    private static final int TIMEOUT_SECONDS = 5;
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();

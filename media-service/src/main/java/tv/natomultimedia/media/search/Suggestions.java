@@ -3,14 +3,16 @@ package tv.natomultimedia.media.search;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * Completes what somebody begins to type, without regard to accents; where that finds little, with
- * what resembles it.
+ * Completes what somebody begins to type, without regard to accents: topics, places and persons
+ * whose name contains it, or resembles it where little does, and titles with all its words, the
+ * last of them perhaps unfinished.
  */
 @ApplicationScoped
 class Suggestions {
@@ -21,38 +23,62 @@ class Suggestions {
     private static final int SHORTEST_RESEMBLANCE = 4;
 
     /**
-     * Where each kind is found; {@code %s} is the condition on the folded name, which the trigram
-     * indexes item_by_title and person_by_key answer; topics and locations are few. Persons count
-     * only where a published item shows them (item_by_person).
+     * Where names are found; {@code %s} is the condition on the folded name. Topics and locations
+     * are few, persons are found by person_by_key and count only where a published item shows them
+     * (item_by_person).
      */
-    private enum Source {
+    private enum Names {
         TOPIC(
-                "SELECT DISTINCT n.name, t.slug, folded(n.name) FROM topic t"
-                        + " CROSS JOIN LATERAL (VALUES (t.names ->> 'en'), (t.names ->> 'fr')) n(name)"
-                        + " WHERE %s ORDER BY 1, 2",
-                "folded(n.name)"),
+                """
+                SELECT DISTINCT n.name, t.slug, folded(n.name) FROM topic t
+                CROSS JOIN LATERAL (VALUES (t.names ->> 'en'), (t.names ->> 'fr')) n(name)
+                WHERE folded(n.name) %s ORDER BY 1, 2 LIMIT ?
+                """),
         PLACE(
-                "SELECT DISTINCT n.name, l.slug, folded(n.name) FROM location l"
-                        + " CROSS JOIN LATERAL (VALUES (l.names ->> 'en'), (l.names ->> 'fr')) n(name)"
-                        + " WHERE %s ORDER BY 1, 2",
-                "folded(n.name)"),
+                """
+                SELECT DISTINCT n.name, l.slug, folded(n.name) FROM location l
+                CROSS JOIN LATERAL (VALUES (l.names ->> 'en'), (l.names ->> 'fr')) n(name)
+                WHERE folded(n.name) %s ORDER BY 1, 2 LIMIT ?
+                """),
         PERSON(
-                "SELECT p.name, NULL, p.key FROM person p WHERE %s AND EXISTS (SELECT 1 FROM item i"
-                        + " WHERE i.status = 'PUBLISHED' AND i.person_keys @> ARRAY[p.key])",
-                "p.key"),
-        TITLE(
-                "SELECT i.title, i.slug, folded(i.title) FROM item i"
-                        + " WHERE i.status = 'PUBLISHED' AND %s ORDER BY i.published_at DESC, i.id DESC",
-                "folded(i.title)");
+                """
+                SELECT p.name, NULL, p.key FROM person p
+                WHERE p.key %s AND EXISTS (SELECT 1 FROM item i
+                    WHERE i.status = 'PUBLISHED' AND i.person_keys @> ARRAY[p.key])
+                LIMIT ?
+                """);
 
         private final String query;
-        private final String key;
 
-        Source(String query, String key) {
+        Names(String query) {
             this.query = query;
-            this.key = key;
         }
     }
+
+    /** Where people mostly look: a fixed number of titles is read, whatever is asked. */
+    private static final String NEWEST_TITLES =
+            """
+            SELECT i.title, i.slug, folded(i.title) FROM (
+                SELECT title, slug, published_at, id FROM item WHERE status = 'PUBLISHED'
+                ORDER BY published_at DESC, id DESC LIMIT 2000) i
+            WHERE to_tsvector('simple_folded', i.title) @@ CAST(? AS tsquery)
+            ORDER BY i.published_at DESC, i.id DESC LIMIT ?
+            """;
+
+    /**
+     * What is rare enough not to be among the newest, by item_by_title. Candidates are cut before
+     * they are sorted: asked for the newest of all, the planner would walk a million titles in
+     * their order for a beginning that it believes to be common and that no title has.
+     */
+    private static final String ALL_TITLES =
+            """
+            SELECT i.title, i.slug, folded(i.title) FROM (
+                SELECT title, slug, published_at, id FROM item
+                WHERE status = 'PUBLISHED'
+                    AND to_tsvector('simple_folded', title) @@ CAST(? AS tsquery)
+                LIMIT 1000) i
+            ORDER BY i.published_at DESC, i.id DESC LIMIT ?
+            """;
 
     private record Candidate(Suggestion suggestion, String key) {
 
@@ -80,10 +106,10 @@ class Suggestions {
                 new Statement("SELECT folded(?)", typed)
                         .list(database, row -> row.getString(1))
                         .getFirst();
-        String pattern = "%" + asked.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-        List<Candidate> found = candidates("%s LIKE ?", pattern);
+        List<Candidate> found = names("LIKE ?", containing(asked));
+        found.addAll(titles(asked));
         if (found.size() < MOST && asked.length() >= SHORTEST_RESEMBLANCE) {
-            found = Stream.concat(found.stream(), candidates("%s %%> ?", asked).stream()).toList();
+            found.addAll(names("%> ?", asked));
         }
         return found.stream()
                 .distinct()
@@ -93,24 +119,52 @@ class Suggestions {
                 .toList();
     }
 
-    private List<Candidate> candidates(String condition, String asked) {
-        return Arrays.stream(Source.values())
-                .flatMap(source -> candidates(source, condition.formatted(source.key), asked))
-                .toList();
+    private List<Candidate> names(String condition, String asked) {
+        List<Candidate> found = new ArrayList<>();
+        for (Names names : Names.values()) {
+            Suggestion.Kind kind = Suggestion.Kind.valueOf(names.name());
+            found.addAll(
+                    candidates(kind, new Statement(names.query.formatted(condition), asked, MOST)));
+        }
+        return found;
     }
 
-    private Stream<Candidate> candidates(Source source, String condition, String asked) {
-        return new Statement(source.query.formatted(condition), asked)
-                        .add("LIMIT ?", MOST)
-                        .list(
-                                database,
-                                row ->
-                                        new Candidate(
-                                                new Suggestion(
-                                                        Suggestion.Kind.valueOf(source.name()),
-                                                        row.getString(1),
-                                                        row.getString(2)),
-                                                row.getString(3)))
-                        .stream();
+    private List<Candidate> titles(String asked) {
+        String words = beginning(asked);
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        List<Candidate> newest =
+                candidates(Suggestion.Kind.TITLE, new Statement(NEWEST_TITLES, words, MOST));
+        return newest.size() == MOST
+                ? newest
+                : candidates(Suggestion.Kind.TITLE, new Statement(ALL_TITLES, words, MOST));
+    }
+
+    private List<Candidate> candidates(Suggestion.Kind kind, Statement statement) {
+        return statement.list(
+                database,
+                row ->
+                        new Candidate(
+                                new Suggestion(kind, row.getString(1), row.getString(2)),
+                                row.getString(3)));
+    }
+
+    private static String containing(String asked) {
+        return "%" + asked.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+
+    /**
+     * A query for texts with these words, the last one unfinished; empty when there is none. Only
+     * letters, digits and marks come through, in quotes, so that nothing can be taken for an
+     * operator.
+     */
+    static String beginning(String asked) {
+        String words =
+                Arrays.stream(asked.split("[^\\p{L}\\p{N}\\p{M}]+"))
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> "'" + word + "'")
+                        .collect(Collectors.joining(" & "));
+        return words.isEmpty() ? "" : words + ":*";
     }
 }

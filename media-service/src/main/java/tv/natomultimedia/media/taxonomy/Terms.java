@@ -16,20 +16,22 @@ class Terms {
 
     /** A taxonomy: its path, its table and how items name its entries. */
     enum Kind {
-        TOPICS("topic", "i.topic_ids @> ARRAY[t.id]", "NULL, NULL, NULL"),
-        COLLECTIONS("collection", "i.collection_ids @> ARRAY[t.id]", "NULL, NULL, NULL"),
-        LOCATIONS("location", "i.location_id = t.id", "t.country, t.latitude, t.longitude");
+        TOPICS("topic", "published_term WHERE term_id = t.id", "NULL, NULL, NULL"),
+        COLLECTIONS("collection", "published_term WHERE term_id = t.id", "NULL, NULL, NULL"),
+        LOCATIONS(
+                "location",
+                "item WHERE status = 'PUBLISHED' AND location_id = t.id",
+                "t.country, t.latitude, t.longitude");
 
         /**
          * The page is cut first, by the unique index on the slug; then items are counted for its
-         * entries alone, through item_by_topic, item_by_collection or item_by_location, each up to
-         * the limit of counting.
+         * entries alone, by index-only scans of published_term or item_by_location, each up to the
+         * limit of counting.
          */
         private static final String QUERY =
                 """
                 SELECT t.id, t.slug, CAST(t.names AS text), (
-                        SELECT count(*) FROM (
-                            SELECT 1 FROM item i WHERE i.status = 'PUBLISHED' AND %s LIMIT %d) counted),
+                        SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) counted),
                     %s
                 FROM (SELECT * FROM %s WHERE %s ORDER BY slug COLLATE "C" LIMIT :limit) t
                 ORDER BY t.slug COLLATE "C"

@@ -1,0 +1,111 @@
+package tv.natomultimedia.media;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document describes what is here, completely and without loose ends. */
+@QuarkusTest
+class DocumentTest {
+
+    @TestHTTPResource(value = "/openapi", management = true)
+    String address;
+
+    @Test
+    void everyOperationIsDescribed() throws IOException {
+        JsonNode document = document();
+        Set<String> names = new HashSet<>();
+        for (JsonNode path : document.get("paths")) {
+            for (JsonNode operation : path) {
+                String name = operation.path("operationId").asText();
+                if (!name.isEmpty()) {
+                    assertTrue(names.add(name), name);
+                    assertFalse(operation.path("summary").asText().isEmpty(), name);
+                    assertFalse(operation.path("tags").isEmpty(), name);
+                    operation
+                            .path("parameters")
+                            .forEach(
+                                    parameter ->
+                                            assertFalse(
+                                                    parameter
+                                                            .path("description")
+                                                            .asText()
+                                                            .isEmpty(),
+                                                    name + " " + parameter));
+                }
+            }
+        }
+        assertTrue(
+                names.containsAll(
+                        List.of(
+                                "searchMedia",
+                                "getMediaItem",
+                                "suggestMedia",
+                                "listTopics",
+                                "getTopic",
+                                "listLocations",
+                                "getLocation",
+                                "listCollections",
+                                "getCollection")),
+                names.toString());
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() throws IOException {
+        JsonNode document = document();
+        for (JsonNode reference : document.findValues("$ref")) {
+            assertFalse(
+                    document.at(reference.asText().substring(1)).isMissingNode(),
+                    reference.asText());
+        }
+    }
+
+    @Test
+    void searchDocumentsItsParametersAndItsProblems() throws IOException {
+        JsonNode search = document().at("/paths/~1v1~1media/get");
+        Set<String> names = new HashSet<>(search.at("/parameters").findValuesAsText("name"));
+        assertEquals(
+                Set.of(
+                        "q",
+                        "type",
+                        "topic",
+                        "person",
+                        "location",
+                        "country",
+                        "language",
+                        "from",
+                        "to",
+                        "filmedFrom",
+                        "filmedTo",
+                        "collection",
+                        "hasRendition",
+                        "sort",
+                        "facets",
+                        "fields",
+                        "cursor",
+                        "limit"),
+                names);
+        assertTrue(
+                search.at("/responses/400/description").asText().contains("`cursor-mismatch`"),
+                search.toString());
+        assertNotNull(
+                search.at("/responses/400/content/application~1problem+json/schema/$ref").asText());
+    }
+
+    private JsonNode document() throws IOException {
+        return new ObjectMapper()
+                .readTree(given().queryParam("format", "json").get(address).asString());
+    }
+}
