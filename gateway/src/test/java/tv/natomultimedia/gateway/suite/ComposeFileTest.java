@@ -10,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,10 +82,10 @@ class ComposeFileTest {
     void everySecretOfTheComposeFileIsOneThatProductionRefuses() throws IOException {
         for (String service : List.of("account-service", "media-service", "newsletter-service")) {
             Properties settings = settings(service);
-            List<String> refused = new ArrayList<>();
-            settings.stringPropertyNames().stream()
-                    .filter(name -> name.startsWith("%test."))
-                    .forEach(name -> refused.add(settings.getProperty(name)));
+            Set<String> refused =
+                    settings.stringPropertyNames().stream()
+                            .map(settings::getProperty)
+                            .collect(Collectors.toSet());
             environment(service)
                     .forEach(
                             (name, value) -> {

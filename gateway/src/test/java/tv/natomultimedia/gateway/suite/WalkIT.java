@@ -300,7 +300,7 @@ class WalkIT {
                             .statusCode(200)
                             .extract()
                             .asString();
-            assertTrue(metrics.contains("http_server"), "no request metrics at " + management);
+            assertTrue(metrics.contains("_requests_seconds_count"), "no request metrics at " + management);
             written.addAll(metrics.lines().toList());
         }
         assertTrue(
