@@ -96,6 +96,11 @@ class OperationsTest extends NewsletterTest {
                 .body(
                         "paths.'/v1/newsletter/subscriptions'.post.responses.keySet()",
                         hasItems("200", "201", "202", "401", "409", "422", "429"))
+                .body("components.schemas.HttpProblem", nullValue())
+                .body(
+                        "components.schemas.Violation.properties.keySet()",
+                        hasItems("in", "field", "code", "message"))
+                .body(not(containsString("Violation1")))
                 .body("'x-problem-types'.slug", hasItem("address-suppressed"));
     }
 }

@@ -16,18 +16,18 @@ public interface OutboxSettings {
     String every();
 
     /** How many mails one run takes at once. */
-    @WithDefault("20")
+    @WithDefault("10")
     int batch();
 
     /** How long the relay may take for a mail. */
-    @WithDefault("20S")
+    @WithDefault("10S")
     Duration timeout();
 
     /**
      * How long a claimed mail is left alone. Must be longer than a whole batch may take, else mails
      * go out twice.
      */
-    @WithDefault("10M")
+    @WithDefault("2M")
     Duration lease();
 
     /** The pause after the first failed attempt; it doubles with every further one. */

@@ -13,6 +13,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -29,6 +32,7 @@ class Postman {
     private final String domain;
     private final Counter accepted;
     private final Counter refused;
+    private final ReadWriteLock underWay = new ReentrantReadWriteLock();
     private volatile boolean stopping;
 
     Postman(
@@ -51,9 +55,12 @@ class Postman {
         threads.execute(this::round);
     }
 
-    /** What is under way is finished; the database goes away after this. */
-    void stop(@Observes ShutdownEvent shutdown) {
+    /** Waits for the mails that are under way; the database goes away after this. */
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         stopping = true;
+        if (!underWay.writeLock().tryLock(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("The relay is slow; what it has not answered yet is sent again.");
+        }
     }
 
     @Scheduled(
@@ -61,17 +68,25 @@ class Postman {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void round() {
-        List<Outbox.Due> due = List.of();
-        do {
-            if (stopping) {
-                return;
-            }
-            due = outbox.claim();
-            due.forEach(this::send);
-        } while (due.size() == settings.batch());
+        if (!underWay.readLock().tryLock()) {
+            return;
+        }
+        try {
+            List<Outbox.Due> due;
+            do {
+                due = stopping ? List.of() : outbox.claim();
+                due.forEach(this::send);
+            } while (due.size() == settings.batch());
+        } finally {
+            underWay.readLock().unlock();
+        }
     }
 
     private void send(Outbox.Due due) {
+        if (stopping) {
+            outbox.failed(due.id());
+            return;
+        }
         try {
             mailer.send(mail(due)).await().atMost(settings.timeout());
         } catch (RuntimeException failure) {

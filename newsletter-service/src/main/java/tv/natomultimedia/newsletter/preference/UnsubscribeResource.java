@@ -59,6 +59,7 @@ public class UnsubscribeResource {
                             + " multipart `List-Unsubscribe=One-Click`, no cookie, no login, never a redirect. Ends what"
                             + " the mail was sent for; again 200.")
     @APIResponse(responseCode = "200", description = "Nothing of the kind is mailed any more.")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "422", ref = "ValidationFailed")
     public Unsubscribed unsubscribe(

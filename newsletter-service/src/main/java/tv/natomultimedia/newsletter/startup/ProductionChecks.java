@@ -1,10 +1,5 @@
 package tv.natomultimedia.newsletter.startup;
 
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigUtils;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,15 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigValue;
 
 /**
  * Refuses to start in production on settings that are fine on a developer's machine only, and
  * anywhere on a key that is none.
  */
-@ApplicationScoped
-class ProductionChecks {
+public final class ProductionChecks {
 
     /** The values of the keys in the source, which everybody knows. */
     private static final Map<String, String> PUBLIC_KEYS =
@@ -29,29 +23,19 @@ class ProductionChecks {
                     "newsletter.link-key", "bmF0b211bHRpbWVkaWEtcHVibGljLWxpbmsta2V5ISE=");
 
     private static final int KEY_BYTES = 32;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private final Config config;
 
-    ProductionChecks(Config config) {
+    /** Checks this configuration. */
+    public ProductionChecks(Config config) {
         this.config = config;
     }
 
-    /** A refusal of one line: where in this code it was found helps nobody. */
-    static final class Refusal extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Refusal(List<String> faults) {
-            super("Refusing to start: " + String.join("; ", faults), null, false, false);
-        }
-    }
-
-    /** Before anything is loaded or served. */
-    void atStart(@Observes @Priority(1) StartupEvent start) {
-        List<String> faults = faults(ConfigUtils.getProfiles().contains("prod"));
-        if (!faults.isEmpty()) {
-            throw new Refusal(faults);
-        }
+    /** Every reason not to start, in one line that names the settings; empty when there is none. */
+    public Optional<String> refusal(boolean production) {
+        List<String> faults = faults(production);
+        return faults.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", faults));
     }
 
     List<String> faults(boolean production) {
@@ -66,7 +50,7 @@ class ProductionChecks {
                     .filter(key -> text(key).equals(PUBLIC_KEYS.get(key)))
                     .forEach(key -> faults.add(named(key) + " is the public default"));
             require("quarkus.datasource.jdbc.url", faults);
-            requireChosen("quarkus.mailer.host", faults);
+            requireElsewhere("quarkus.mailer.host", faults);
             requireSecure("public-url", faults);
             requireSecure("frontend.url", faults);
             if (Boolean.parseBoolean(text("quarkus.mailer.mock"))) {
@@ -82,14 +66,11 @@ class ProductionChecks {
         }
     }
 
-    /** Something that has a default, which must not be relied upon. */
-    private void requireChosen(String property, List<String> faults) {
-        ConfigValue value = config.getConfigValue(property);
-        boolean packaged =
-                value.getSourceName() == null
-                        || value.getSourceName().contains("application.properties");
-        if (text(property).isBlank() || packaged) {
-            faults.add(named(property) + " is missing");
+    /** Something that has a default for a developer's machine. */
+    private void requireElsewhere(String property, List<String> faults) {
+        String host = text(property);
+        if (host.isBlank() || LOOPBACK.contains(host.toLowerCase(Locale.ROOT))) {
+            faults.add(named(property) + " must name a relay that is not this machine");
         }
     }
 

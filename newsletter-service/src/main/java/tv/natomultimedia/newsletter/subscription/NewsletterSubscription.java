@@ -31,7 +31,12 @@ public record NewsletterSubscription(
                 String status,
         @Schema(description = "Slugs of the lists.") List<String> lists,
         @Schema(description = "The language of mails (BCP 47).") String locale,
-        @Schema(description = "When it began; null when there is none.") Instant since) {
+        @Schema(
+                        type = SchemaType.STRING,
+                        nullable = true,
+                        format = "date-time",
+                        description = "When it began; null when there is none.")
+                Instant since) {
 
     private enum Status {
         NONE,
