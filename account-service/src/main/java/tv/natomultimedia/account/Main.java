@@ -5,9 +5,9 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
 import java.util.List;
-import sun.misc.Signal;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
+import sun.misc.Signal;
 import tv.natomultimedia.account.startup.ProductionReadiness;
 
 /**

@@ -39,7 +39,7 @@ class OpenApiTest {
 
     @Test
     void everyOperationIsDescribed() throws Exception {
-        JsonNode api = json.readTree(get(document).body());
+        JsonNode api = json.readTree(get(document, "application/json").body());
         Set<String> ids = new HashSet<>();
         api.get("paths")
                 .forEach(
@@ -62,20 +62,36 @@ class OpenApiTest {
         assertTrue(ids.containsAll(Set.of("register", "logIn", "refreshSession", "issueToken")));
         assertTrue(api.at("/components/securitySchemes/bearer").isObject());
         assertTrue(api.at("/components/schemas/Problem").isObject());
+        for (String[] answer :
+                new String[][] {
+                    {"/v1/registrations", "post", "202"},
+                    {"/v1/registrations/{id}/verification", "post", "201"},
+                    {"/v1/password-resets/{id}/code", "post", "202"},
+                    {"/v1/sessions", "post", "201"}
+                }) {
+            assertTrue(
+                    api.path("paths")
+                            .path(answer[0])
+                            .path(answer[1])
+                            .path("responses")
+                            .path(answer[2])
+                            .has("content"),
+                    answer[0]);
+        }
         assertTrue(api.get("x-problem-types").size() > 20);
         assertFalse(api.toString().contains("tokenTransport"));
     }
 
     @Test
     void theManagementInterfaceIsNotOnTheMainPort() throws Exception {
-        assertEquals(404, get(onMainPort).statusCode());
+        assertEquals(404, get(onMainPort, "*/*").statusCode());
     }
 
     @Test
     void theMetricsTellOfNobody() throws Exception {
         Someone ada = People.registered();
         People.logIn(ada.email(), People.PASSWORD).then().statusCode(201);
-        String all = get(metrics).body();
+        String all = get(metrics, "text/plain").body();
         assertTrue(all.contains("/v1/sessions"));
         for (String secret :
                 List.of(
@@ -88,10 +104,10 @@ class OpenApiTest {
         }
     }
 
-    private static HttpResponse<String> get(URI uri) throws Exception {
+    private static HttpResponse<String> get(URI uri, String accept) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(uri).header("Accept", "application/json").build(),
+                    HttpRequest.newBuilder(uri).header("Accept", accept).build(),
                     HttpResponse.BodyHandlers.ofString());
         }
     }

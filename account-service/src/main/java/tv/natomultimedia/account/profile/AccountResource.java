@@ -92,6 +92,7 @@ class AccountResource {
     @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "200", description = "My account as it is now.")
     @APIResponse(responseCode = "401", ref = "Problem401")
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     public AccountView patch(@NotNull JsonNode body) {
         return myAccount.patch(caller.person().accountId(), body);
@@ -109,6 +110,7 @@ class AccountResource {
     @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "204", description = "The password is changed.")
     @APIResponse(responseCode = "401", ref = "Problem401")
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
     public void changePassword(@Valid @NotNull NewPassword body) {
@@ -134,6 +136,7 @@ class AccountResource {
     @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "202", description = "The account is deleted.")
     @APIResponse(responseCode = "401", ref = "Problem401")
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
     public void delete(@Valid @NotNull Deletion body) {

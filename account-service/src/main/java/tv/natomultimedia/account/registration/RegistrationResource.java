@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -78,11 +79,16 @@ class RegistrationResource {
     @APIResponse(
             responseCode = "202",
             description = "A code is on its way.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RegistrationFlow.class)),
             headers =
                     @Header(
                             name = "Location",
                             description = "The flow.",
                             schema = @Schema(implementation = String.class)))
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
     @APIResponse(responseCode = "503", ref = "Problem503")
@@ -127,7 +133,13 @@ class RegistrationResource {
             operationId = "resendRegistrationCode",
             summary = "Send a new code",
             description = "The new code takes the place of the last and brings all attempts back.")
-    @APIResponse(responseCode = "202", description = "A new code is on its way.")
+    @APIResponse(
+            responseCode = "202",
+            description = "A new code is on its way.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RegistrationFlow.class)))
     @APIResponse(responseCode = "404", ref = "Problem404")
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "429", ref = "Problem429")
@@ -144,10 +156,17 @@ class RegistrationResource {
             operationId = "confirmRegistration",
             summary = "Confirm the address with the code",
             description = "The account exists from here on, and the person is logged in.")
-    @APIResponse(responseCode = "201", description = "Registered and logged in.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered and logged in.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IssuedSession.class)))
     @APIResponse(responseCode = "404", ref = "Problem404")
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
     public IssuedSession confirm(

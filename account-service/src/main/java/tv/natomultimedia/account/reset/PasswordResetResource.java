@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -71,11 +72,16 @@ class PasswordResetResource {
     @APIResponse(
             responseCode = "202",
             description = "A code is on its way.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PasswordResetFlow.class)),
             headers =
                     @Header(
                             name = "Location",
                             description = "The flow.",
                             schema = @Schema(implementation = String.class)))
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
     public RestResponse<PasswordResetFlow> start(@Valid @NotNull NewPasswordReset body) {
@@ -109,7 +115,13 @@ class PasswordResetResource {
             operationId = "resendPasswordResetCode",
             summary = "Send a new code",
             description = "The new code takes the place of the last and brings all attempts back.")
-    @APIResponse(responseCode = "202", description = "A new code is on its way.")
+    @APIResponse(
+            responseCode = "202",
+            description = "A new code is on its way.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PasswordResetFlow.class)))
     @APIResponse(responseCode = "404", ref = "Problem404")
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "429", ref = "Problem429")
@@ -129,6 +141,7 @@ class PasswordResetResource {
     @APIResponse(responseCode = "404", ref = "Problem404")
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
     public ResetToken confirm(
@@ -153,6 +166,7 @@ class PasswordResetResource {
     @APIResponse(responseCode = "404", ref = "Problem404")
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "503", ref = "Problem503")
     public PasswordResetDone setPassword(

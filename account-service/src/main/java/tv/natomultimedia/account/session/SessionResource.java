@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -55,8 +57,15 @@ class SessionResource {
             summary = "Log in",
             description =
                     "The answer to a wrong password is the same as to an unknown address or a suspended account.")
-    @APIResponse(responseCode = "201", description = "Logged in.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Logged in.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IssuedSession.class)))
     @APIResponse(responseCode = "401", ref = "Problem401")
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
     public IssuedSession logIn(@Valid @NotNull NewSession body) {
@@ -79,6 +88,7 @@ class SessionResource {
                             + " session.")
     @APIResponse(responseCode = "200", description = "The session with new tokens.")
     @APIResponse(responseCode = "401", ref = "Problem401")
+    @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     public IssuedSession refresh(@Valid @NotNull SessionRefresh body) {
         return refresh.refresh(body.refreshToken());
