@@ -1,43 +1,34 @@
 package tv.natomultimedia.media.startup;
 
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigUtils;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
-import org.jboss.logging.Logger;
 
 /**
  * Refuses to start in production on settings that are fine on a developer's machine only, and
  * anywhere on a key that is none.
  */
-@ApplicationScoped
-class ProductionChecks {
+public final class ProductionChecks {
 
     /** The value of {@code media.link-key} in the source, which everybody knows. */
     static final String PUBLIC_LINK_KEY = "bmF0b211bHRpbWVkaWEtZGVmYXVsdC1saW5rLWtleSE=";
 
-    private static final Logger LOG = Logger.getLogger(ProductionChecks.class);
     private static final int KEY_BYTES = 32;
 
     private final Config config;
 
-    ProductionChecks(Config config) {
+    /** Checks this configuration. */
+    public ProductionChecks(Config config) {
         this.config = config;
     }
 
-    /** Before anything is loaded or served. */
-    void atStart(@Observes @Priority(1) StartupEvent start) {
-        List<String> faults = faults(ConfigUtils.getProfiles().contains("prod"));
-        if (!faults.isEmpty()) {
-            throw new IllegalStateException("Refusing to start: " + String.join("; ", faults));
-        }
+    /** Every reason not to start, in one line that names the settings; empty when there is none. */
+    public Optional<String> refusal(boolean production) {
+        List<String> faults = faults(production);
+        return faults.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", faults));
     }
 
     List<String> faults(boolean production) {
@@ -54,9 +45,6 @@ class ProductionChecks {
             }
             if (!isSecure(text("public-url"))) {
                 faults.add("public-url (PUBLIC_URL) must be an https URL");
-            }
-            if (Boolean.parseBoolean(text("demonstration.enabled"))) {
-                LOG.warn("The demonstration catalogue is switched on in production.");
             }
         }
         return faults;
