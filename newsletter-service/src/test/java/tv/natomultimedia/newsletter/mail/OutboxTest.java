@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.newsletter.MailServer.Mail;
 import tv.natomultimedia.newsletter.NewsletterTest;
@@ -49,7 +50,7 @@ class OutboxTest extends NewsletterTest {
         mailServer.stop();
         try {
             start(email).statusCode(202);
-            postman.round();
+            awaitRefusal();
             clock.pass(Duration.ofMinutes(31));
         } finally {
             mailServer.restart();
@@ -57,6 +58,20 @@ class OutboxTest extends NewsletterTest {
         postman.round();
         assertEquals(0, mailServer.to(email).size());
         assertEquals("0", queried("SELECT count(*) FROM outgoing_mail"));
+    }
+
+    /** Waits until the attempt right after the commit, which is made by another thread, is over. */
+    private void awaitRefusal() {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
+        while (queried(
+                        """
+                        SELECT count(*) FROM outgoing_mail
+                        WHERE attempts > 0 AND next_attempt_at < created_at + interval '1 minute'
+                        """)
+                .equals("0")) {
+            assertTrue(Instant.now().isBefore(deadline), "no attempt was made");
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     @Test
