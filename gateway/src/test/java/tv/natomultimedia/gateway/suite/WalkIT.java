@@ -300,7 +300,9 @@ class WalkIT {
                             .statusCode(200)
                             .extract()
                             .asString();
-            assertTrue(metrics.contains("_requests_seconds_count"), "no request metrics at " + management);
+            assertTrue(
+                    metrics.contains("_requests_seconds_count"),
+                    "no request metrics at " + management);
             written.addAll(metrics.lines().toList());
         }
         assertTrue(
