@@ -28,14 +28,16 @@ final class Launcher implements AutoCloseable {
 
     private final Process process;
     private final int offset;
+    private final Path data;
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     private final CountDownLatch announced = new CountDownLatch(1);
     private final Thread reader;
     private List<ProcessHandle> started = List.of();
 
-    private Launcher(Process process, int offset) {
+    private Launcher(Process process, int offset, Path data) {
         this.process = process;
         this.offset = offset;
+        this.data = data;
         this.reader = Thread.ofVirtual().start(this::read);
     }
 
@@ -57,7 +59,7 @@ final class Launcher implements AutoCloseable {
                         data.toString());
         builder.directory(projectFolder().toFile()).redirectErrorStream(true);
         builder.environment().putAll(settings);
-        return new Launcher(builder.start(), offset);
+        return new Launcher(builder.start(), offset, data);
     }
 
     static Path projectFolder() {
@@ -117,8 +119,9 @@ final class Launcher implements AutoCloseable {
     @Override
     public void close() {
         if (process.isAlive()) {
-            started = process.descendants().toList();
-            process.destroy();
+            started = belonging();
+            // Not process.destroy(): that closes our end of its output as well.
+            process.toHandle().destroy();
         }
         awaitEnd();
     }
@@ -128,7 +131,7 @@ final class Launcher implements AutoCloseable {
         try {
             while (!announced.await(200, TimeUnit.MILLISECONDS)) {
                 if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                    process.destroy();
+                    process.toHandle().destroy();
                     throw new IllegalStateException(
                             "the suite did not come up:\n" + String.join("\n", lines));
                 }
@@ -137,7 +140,25 @@ final class Launcher implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interruption);
         }
-        started = process.descendants().toList();
+        started = belonging();
+    }
+
+    /** Descendants, and the databases, which detach themselves but name the data folder. */
+    private List<ProcessHandle> belonging() {
+        return Stream.concat(
+                        process.descendants(),
+                        ProcessHandle.allProcesses()
+                                .filter(
+                                        other ->
+                                                other.info()
+                                                        .commandLine()
+                                                        .filter(
+                                                                line ->
+                                                                        line.contains(
+                                                                                data.toString()))
+                                                        .isPresent()))
+                .distinct()
+                .toList();
     }
 
     private void read() {

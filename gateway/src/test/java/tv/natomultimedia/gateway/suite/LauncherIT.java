@@ -34,6 +34,7 @@ class LauncherIT {
         Launcher first = Launcher.start(data, Map.of());
         try (first) {
             register(first);
+            assertEquals(3, first.processes().stream().filter(LauncherIT::isDatabase).count());
         }
         assertNobodyIsLeft(first.processes());
         Launcher second = Launcher.start(data, Map.of());
@@ -107,6 +108,13 @@ class LauncherIT {
                 .body(Map.of("email", EMAIL, "password", PASSWORD))
                 .post("http://localhost:" + launcher.port(8080) + "/v1/sessions")
                 .statusCode();
+    }
+
+    private static boolean isDatabase(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains("/bin/postgres -D"))
+                .isPresent();
     }
 
     private static boolean isNewsletterService(ProcessHandle process) {
