@@ -8,14 +8,16 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tv.natomultimedia.newsletter.secret.Bytes;
 import tv.natomultimedia.newsletter.secret.KeyedHash;
 import tv.natomultimedia.newsletter.secret.KeyedHash.Purpose;
+import tv.natomultimedia.newsletter.subscription.GoneAccounts;
 
 /** What is known of the order of events, and which have been applied. */
 @ApplicationScoped
-class AccountStandings implements PanacheRepositoryBase<AccountStanding, byte[]> {
+class AccountStandings implements PanacheRepositoryBase<AccountStanding, byte[]>, GoneAccounts {
 
     /** Much longer than account-service goes on telling. */
     private static final Duration REMEMBERED = Duration.ofDays(90);
@@ -47,19 +49,37 @@ class AccountStandings implements PanacheRepositoryBase<AccountStanding, byte[]>
     /** The standing of an account; events of one account queue here. */
     @Transactional(TxType.MANDATORY)
     AccountStanding of(UUID account) {
-        getEntityManager()
-                .createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(:account, 3))")
-                .setParameter("account", account.toString())
-                .getSingleResult();
-        List<byte[]> keys = keyedHash.underAllKeys(Purpose.ACCOUNT, Bytes.of(account));
-        return find("accountKey IN ?1", keys)
-                .firstResultOptional()
+        lock(account);
+        List<byte[]> keys = keys(account);
+        return known(keys)
                 .orElseGet(
                         () -> {
                             AccountStanding fresh = new AccountStanding(keys.getFirst());
                             persist(fresh);
                             return fresh;
                         });
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean contain(UUID account) {
+        lock(account);
+        return known(keys(account)).filter(AccountStanding::isDeleted).isPresent();
+    }
+
+    private void lock(UUID account) {
+        getEntityManager()
+                .createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(:account, 3))")
+                .setParameter("account", account.toString())
+                .getSingleResult();
+    }
+
+    private List<byte[]> keys(UUID account) {
+        return keyedHash.underAllKeys(Purpose.ACCOUNT, Bytes.of(account));
+    }
+
+    private Optional<AccountStanding> known(List<byte[]> keys) {
+        return find("accountKey IN ?1", keys).firstResultOptional();
     }
 
     @Scheduled(every = "{cleanup.every}", delayed = "{cleanup.delayed}")

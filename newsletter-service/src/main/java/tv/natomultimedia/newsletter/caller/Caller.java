@@ -66,7 +66,8 @@ public class Caller {
         }
     }
 
-    static HttpProblem invalidToken() {
+    /** The refusal of a token that is not, or no longer, valid. */
+    public static HttpProblem invalidToken() {
         return Problems.builder(ProblemType.INVALID_TOKEN)
                 .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"")
                 .build();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import tv.natomultimedia.newsletter.caller.Caller;
 import tv.natomultimedia.newsletter.caller.Person;
 import tv.natomultimedia.newsletter.consent.Act;
 import tv.natomultimedia.newsletter.consent.Means;
@@ -22,16 +23,19 @@ public class MySubscription {
     private final Subscribing subscribing;
     private final MailingLists lists;
     private final Suppressions suppressions;
+    private final GoneAccounts gone;
 
     MySubscription(
             Subscribers subscribers,
             Subscribing subscribing,
             MailingLists lists,
-            Suppressions suppressions) {
+            Suppressions suppressions,
+            GoneAccounts gone) {
         this.subscribers = subscribers;
         this.subscribing = subscribing;
         this.lists = lists;
         this.suppressions = suppressions;
+        this.gone = gone;
     }
 
     /**
@@ -44,6 +48,7 @@ public class MySubscription {
     /** The subscription as it is. */
     @Transactional
     public NewsletterSubscription of(Person person) {
+        requireAccount(person);
         Optional<Subscriber> mine = mine(person);
         return mine.map(subscribing::view)
                 .orElseGet(
@@ -92,6 +97,7 @@ public class MySubscription {
     /** Ends everything. */
     @Transactional
     public void end(Person person, String network) {
+        requireAccount(person);
         subscribers.lock(person.address());
         subscribers
                 .ofAccountLocked(person.accountId())
@@ -101,6 +107,13 @@ public class MySubscription {
                                         .withAddressLocked(person.address())
                                         .filter(one -> !one.belongsToAnother(person.accountId())))
                 .ifPresent(mine -> subscribing.endAll(mine, act(network)));
+    }
+
+    /** Nothing is kept again of somebody whose account is deleted, though their token lives on. */
+    private void requireAccount(Person person) {
+        if (gone.contain(person.accountId())) {
+            throw Caller.invalidToken();
+        }
     }
 
     private static Act act(String network) {
@@ -119,6 +132,7 @@ public class MySubscription {
     }
 
     private Subscriber mineToChange(Person person, Optional<SpokenLocale> locale) {
+        requireAccount(person);
         subscribers.lock(person.address());
         Optional<Subscriber> linked = subscribers.ofAccountLocked(person.accountId());
         Subscriber mine =

@@ -159,6 +159,24 @@ class AccountEventTest extends NewsletterTest {
     }
 
     @Test
+    void theTokenOfADeletedAccountSubscribesNobodyAnyMore() {
+        Someone someone = Someone.fresh();
+        as(someone).body("{}").post(SUBSCRIPTIONS).then().statusCode(201);
+        tell("deleted", someone, "en", false).statusCode(204);
+        assertProblem(as(someone).body("{}").post(SUBSCRIPTIONS).then(), 401, "invalid-token")
+                .header(
+                        "WWW-Authenticate",
+                        equalTo("Bearer realm=\"natomultimedia\", error=\"invalid_token\""));
+        assertProblem(
+                as(someone).body("{\"lists\":[\"weekly\"]}").put(MINE).then(),
+                401,
+                "invalid-token");
+        assertProblem(as(someone).get(MINE).then(), 401, "invalid-token");
+        assertProblem(as(someone).delete(MINE).then(), 401, "invalid-token");
+        assertNull(queried("SELECT id FROM subscriber WHERE canonical_email = ?", someone.email()));
+    }
+
+    @Test
     void anAddressThatStillBelongsToAnotherAccountIsToBeToldAgain() {
         Someone first = Someone.fresh();
         tell("account-verified", first, "en", true).statusCode(204);
