@@ -49,9 +49,24 @@ class OperationsTest extends NewsletterTest {
                 .post(welcome.oneClickPath())
                 .then()
                 .statusCode(200);
+        given().accept(ContentType.HTML)
+                .get(PREFERENCES + welcome.preferencesToken())
+                .then()
+                .statusCode(406);
+        given().contentType(ContentType.TEXT)
+                .body("x")
+                .put(PREFERENCES + welcome.preferencesToken())
+                .then()
+                .statusCode(415);
+        given().patch(PREFERENCES + welcome.preferencesToken()).then().statusCode(405);
+        given().delete(welcome.oneClickPath()).then().statusCode(405);
+        String flow = startedFlow(freshEmail());
+        given().delete(SUBSCRIPTIONS + "/" + flow).then().statusCode(405);
         given().get(management + "/metrics")
                 .then()
                 .statusCode(200)
+                .body(not(containsString(flow)))
+                .body(not(containsString(welcome.oneClickPath())))
                 .body(containsString("newsletter_mails_total"))
                 .body(containsString("/v1/newsletter/preferences/{token}"))
                 .body(containsString("/v1/newsletter/unsubscribe/{token}"))
@@ -96,6 +111,9 @@ class OperationsTest extends NewsletterTest {
                 .body(
                         "paths.'/v1/newsletter/subscriptions'.post.responses.keySet()",
                         hasItems("200", "201", "202", "401", "409", "422", "429"))
+                .body(
+                        "paths.'/v1/newsletter/subscriptions/{subscriptionId}'.get.responses.keySet()",
+                        hasItems("200", "400", "404"))
                 .body("components.schemas.HttpProblem", nullValue())
                 .body(
                         "components.schemas.Violation.properties.keySet()",

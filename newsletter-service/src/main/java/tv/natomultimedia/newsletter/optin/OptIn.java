@@ -176,7 +176,8 @@ class OptIn {
         Mails.Confirmation confirmation =
                 new Mails.Confirmation(
                         issued.code(),
-                        Duration.between(clock.instant(), usefulUntil).toMinutes(),
+                        Math.ceilDiv(
+                                Duration.between(clock.instant(), usefulUntil).toSeconds(), 60),
                         links.verify(flow));
         switch (finding) {
             case Finding.Unsubscribed nobody ->

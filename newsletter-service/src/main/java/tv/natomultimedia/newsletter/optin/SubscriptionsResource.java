@@ -97,6 +97,7 @@ public class SubscriptionsResource {
             operationId = "getSubscriptionFlow",
             summary = "A subscription that waits for its code")
     @APIResponse(responseCode = "200", description = "How the flow stands.")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public SubscriptionFlow flow(
             @PathParam("subscriptionId")
@@ -117,6 +118,7 @@ public class SubscriptionsResource {
             responseCode = "202",
             description = "A mail is on its way.",
             content = @Content(schema = @Schema(implementation = SubscriptionFlow.class)))
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")

@@ -87,6 +87,7 @@ class OptInTest extends NewsletterTest {
                                         + "&kind=newsletter\n"));
         assertTrue(mail.html().contains("/portal/verify?flow=" + id));
         assertTrue(mail.html().contains(mail.code()));
+        assertTrue(mail.text().contains("within 30 minutes"));
         assertEquals("auto-generated", mail.header("Auto-Submitted"));
         confirm(id, " " + mail.code().substring(0, 3) + " - " + mail.code().substring(3))
                 .statusCode(200)
