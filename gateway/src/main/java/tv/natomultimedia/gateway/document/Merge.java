@@ -26,6 +26,8 @@ final class Merge {
     private static final List<String> METHODS =
             List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
+    private static final String PROBLEM = "Problem";
+
     private final ObjectNode merged = JsonNodeFactory.instance.objectNode();
     private final ObjectNode paths = JsonNodeFactory.instance.objectNode();
     private final ObjectNode components = JsonNodeFactory.instance.objectNode();
@@ -154,6 +156,7 @@ final class Merge {
         addTags();
         ObjectNode sorted = merged.putObject("paths");
         new TreeMap<>(Map.copyOf(asMap(paths))).forEach(sorted::set);
+        addRefusals();
         merged.set("components", reachable());
         ArrayNode types = merged.putArray("x-problem-types");
         problemTypes.values().stream()
@@ -166,6 +169,41 @@ final class Merge {
             missing.forEach(names::add);
         }
         return merged;
+    }
+
+    /**
+     * Every operation may be refused with a problem, if only by the gateway; and a refusal that a
+     * service lists without content is one. {@code /oauth2/*} speaks RFC 6749 in its own words.
+     */
+    private void addRefusals() {
+        if (!components.path("responses").has(PROBLEM)) {
+            return;
+        }
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            for (String method : METHODS) {
+                if (path.getValue().get(method) instanceof ObjectNode operation
+                        && !path.getKey().startsWith("/oauth2/")) {
+                    ObjectNode responses = operation.withObjectProperty("responses");
+                    for (Map.Entry<String, JsonNode> response : responses.properties()) {
+                        boolean untold =
+                                !response.getValue().has("$ref")
+                                        && !response.getValue().has("content");
+                        if (response.getKey().matches("[45]..") && untold) {
+                            response.setValue(refusal());
+                        }
+                    }
+                    if (!responses.has("default")) {
+                        responses.set("default", refusal());
+                    }
+                }
+            }
+        }
+    }
+
+    private static ObjectNode refusal() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("$ref", "#/components/responses/" + PROBLEM);
     }
 
     private void addTags() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -128,6 +129,36 @@ class MergeTest {
         ObjectNode merged = merged(List.of());
         assertEquals("get", merged.at("/paths/~1v1~1account/get/operationId").asText());
         assertEquals("mediaGet", merged.at("/paths/~1v1~1media/get/operationId").asText());
+    }
+
+    @Test
+    void everyOperationSaysThatItMayBeRefusedAndHow() throws IOException {
+        ObjectNode service =
+                (ObjectNode)
+                        JSON.readTree(
+                                """
+                                {"paths": {
+                                  "/v1/things": {"get": {"responses": {"200": {"description": "x"}, "400": {"description": "Bad Request"}, "404": {"$ref": "#/components/responses/Gone"}}}},
+                                  "/oauth2/token": {"post": {"responses": {"401": {"description": "x"}}}}},
+                                 "components": {"responses": {
+                                  "Gone": {"description": "gone"},
+                                  "Problem": {"description": "no", "content": {"application/problem+json": {}}}}}}
+                                """);
+        ObjectNode merged =
+                Merge.of(
+                        "https://example.org",
+                        JSON.createObjectNode(),
+                        Map.of("a", service),
+                        List.of());
+        JsonNode responses = merged.at("/paths/~1v1~1things/get/responses");
+        assertEquals("#/components/responses/Problem", responses.at("/400/$ref").asText());
+        assertEquals("#/components/responses/Gone", responses.at("/404/$ref").asText());
+        assertEquals("#/components/responses/Problem", responses.at("/default/$ref").asText());
+        assertEquals("x", responses.at("/200/description").asText());
+        JsonNode token = merged.at("/paths/~1oauth2~1token/post/responses");
+        assertFalse(token.has("default"));
+        assertEquals("x", token.at("/401/description").asText());
+        assertNoDanglingReference(merged);
     }
 
     @Test
