@@ -1,7 +1,8 @@
 import { call, during, element, followable, keepSession, onSubmit, Refusal, say, sayRefusal, showRules } from "./portal.js";
 
 const card = document.querySelector("[data-flow]");
-const flow = new URLSearchParams(location.search).get("flow");
+const parameters = new URLSearchParams(location.search);
+const flow = parameters.get("flow");
 
 const id = encodeURIComponent(flow ?? "");
 const find = (selector) => card.querySelector(selector);
@@ -34,36 +35,21 @@ function login() {
   });
 }
 
-/** One page for every flow that confirms an address: the id tells which one it is. */
-const KINDS = [
-  {
+/** One page for every flow that confirms an address: the link in the mail tells which one it is. */
+const KINDS = {
+  registration: {
     path: `/v1/registrations/${id}`,
     confirm: "verification",
     intro: "Enter the code from the mail that we have sent you; then your account is ready.",
     done: loggedIn,
   },
-  {
+  newsletter: {
     path: `/v1/newsletter/subscriptions/${id}`,
     confirm: "confirmation",
     intro: "Enter the code from the mail that we have sent you; then the newsletter comes to you.",
     done: () => say("good", element("strong", {}, "You are subscribed."), " Thank you."),
   },
-];
-
-async function findKind() {
-  let last = new Refusal({ title: "Nothing to confirm", detail: "This address names nothing that could be confirmed." });
-  for (const kind of flow ? KINDS : []) {
-    try {
-      return { kind, state: await call("GET", kind.path) };
-    } catch (refusal) {
-      if (![400, 404].includes(refusal.problem?.status)) {
-        throw refusal;
-      }
-      last = refusal;
-    }
-  }
-  throw last;
-}
+};
 
 async function resend(path) {
   const state = await call("POST", `${path}/code`);
@@ -74,7 +60,11 @@ async function resend(path) {
 async function verify() {
   const form = find("form");
   const again = find("[data-resend]");
-  const { kind, state } = await findKind();
+  if (!flow) {
+    throw new Refusal({ title: "Nothing to confirm", detail: "Open this page by the link in the mail that we have sent you." });
+  }
+  const kind = parameters.get("kind") === "newsletter" ? KINDS.newsletter : KINDS.registration;
+  const state = await call("GET", kind.path);
   find("[data-intro]").textContent = kind.intro;
   if (state.status === "completed") {
     form.hidden = true;

@@ -1,4 +1,4 @@
-import { call, during, element, followable, say, sayRefusal, session } from "./portal.js";
+import { call, during, element, followable, Refusal, say, sayRefusal, session } from "./portal.js";
 
 const article = document.querySelector("[data-media]");
 const slug = location.pathname.split("/")[3] ?? "";
@@ -33,8 +33,37 @@ function facts(item) {
   return element("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, String(value))]));
 }
 
+async function newLink(item, rendition) {
+  return call("POST", `/v1/media/${encodeURIComponent(item.id)}/renditions/${encodeURIComponent(rendition.id)}/downloads`, undefined, { authorised: true });
+}
+
+/** The terms have changed: shows them, and downloads once they are accepted. */
+async function askForAcceptance(item, rendition, problem) {
+  const terms = await call("GET", "/v1/usage-terms");
+  const accept = element("button", { type: "button", "data-accept": true }, "Accept and download");
+  accept.addEventListener("click", () => during(accept, async () => {
+    await call("PUT", "/v1/usage-terms/acceptance", { version: terms.version }, { authorised: true });
+    await download(item, rendition);
+  }));
+  say("bad",
+    element("strong", {}, problem.title ?? "The usage terms have changed"), " ", problem.detail ?? "",
+    element("details", { open: true },
+      element("summary", {}, `Usage terms, version ${terms.version}`),
+      ...terms.text.split(/\n{2,}/).filter(Boolean).map((text) => element("p", {}, text))),
+    accept);
+}
+
 async function download(item, rendition) {
-  const link = await call("POST", `/v1/media/${encodeURIComponent(item.id)}/renditions/${encodeURIComponent(rendition.id)}/downloads`, undefined, { authorised: true });
+  let link;
+  try {
+    link = await newLink(item, rendition);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || refusal.problem.type !== "urn:problem:usage-terms-not-accepted") {
+      throw refusal;
+    }
+    await askForAcceptance(item, rendition, refusal.problem);
+    return;
+  }
   const url = followable(link.url);
   say("good",
     element("strong", {}, "Your link is ready: "), element("a", { href: url, download: link.filename ?? true }, link.filename ?? "download"),

@@ -18,7 +18,10 @@ function describe(subscription) {
     none: "You receive no newsletter. Tick one and save to subscribe.",
     suppressed: "Mails to your address have come back, so we send none at present.",
   };
-  status.textContent = texts[subscription.status] ?? "";
+  const address = subscription.email ? `${subscription.email}: ` : "";
+  const since = subscription.status === "active" && subscription.since
+    ? ` Subscribed since ${new Date(subscription.since).toLocaleDateString(navigator.language, { dateStyle: "long" })}.` : "";
+  status.textContent = `${address}${texts[subscription.status] ?? ""}${since}`;
 }
 
 function show(subscription, offered) {
@@ -50,7 +53,7 @@ leave.addEventListener("click", () => during(leave, async () => {
 
 try {
   if (path.endsWith("/")) {
-    throw new Refusal({ title: "Incomplete address", detail: "Open this page by the link at the end of one of our mails." });
+    throw new Refusal({ title: "Incomplete address", detail: "Use the link at the end of one of our mails: it opens this page for your address." });
   }
   const [subscription, offered] = await Promise.all([call("GET", path), call("GET", "/v1/newsletter/lists")]);
   show(subscription, offered.items);

@@ -76,7 +76,7 @@ class BrowserTest {
 
     @Test
     void aNewsletterIsConfirmedOnTheSamePageAndNewCodesCanBeSent() {
-        browser.open(url("/portal/verify?flow=n1"));
+        browser.open(url("/portal/verify?flow=n1&kind=newsletter"));
         browser.waitFor("document.querySelector('form').dataset.ready !== undefined");
         browser.click("[data-resend]");
         browser.waitFor("document.querySelector('.message.good')");
@@ -85,6 +85,26 @@ class BrowserTest {
         browser.pressEnter();
         browser.waitFor(
                 "document.querySelector('.message').innerText.includes('You are subscribed')");
+        assertFalse(
+                CALLS.stream().anyMatch(call -> call.contains("/v1/registrations")),
+                CALLS.toString());
+    }
+
+    @Test
+    void anAddressWithoutItsFlowOrTokenSaysWhereToFindIt() {
+        browser.open(url("/portal/verify"));
+        browser.waitFor("document.querySelector('.message.bad')");
+        assertTrue(browser.text().contains("by the link in the mail"), browser.text());
+        browser.open(url("/portal/preferences"));
+        browser.waitFor("document.querySelector('.message.bad')");
+        assertTrue(
+                browser.text().contains("Use the link at the end of one of our mails"),
+                browser.text());
+        assertEquals(
+                "none",
+                browser.evaluate("getComputedStyle(document.querySelector('form')).display")
+                        .asText());
+        assertEquals(List.of(), CALLS);
     }
 
     @Test
@@ -123,6 +143,8 @@ class BrowserTest {
         browser.open(url("/portal/preferences/tok%C3%A9n"));
         browser.waitFor("!document.querySelector('form').hidden");
         assertFalse(CALLS.stream().anyMatch(call -> !call.startsWith("GET ")), CALLS.toString());
+        assertTrue(browser.text().contains("a•••@example.org: You receive"), browser.text());
+        assertTrue(browser.text().contains("Subscribed since"), browser.text());
         assertEquals(
                 1, browser.evaluate("document.querySelectorAll('input:checked').length").asInt());
         browser.click("[value=weekly]");
@@ -163,6 +185,27 @@ class BrowserTest {
         assertTrue(
                 CALLS.contains("POST /v1/media/i1/renditions/r1/downloads Bearer access"),
                 CALLS.toString());
+    }
+
+    @Test
+    void changedTermsAreShownAndTheDownloadGoesOnOnceTheyAreAccepted() {
+        browser.open(url("/portal/login"));
+        browser.waitFor("document.querySelector('form')");
+        browser.type("#email", "ada@example.org");
+        browser.type("#password", "Correct-Horse-42");
+        browser.pressEnter();
+        browser.waitFor("document.querySelector('.message.good')");
+        browser.open(url("/portal/media/an-item"));
+        browser.waitFor("document.querySelectorAll('.media section button').length === 2");
+        browser.click(".media section li:last-child button");
+        browser.waitFor("document.querySelector('[data-accept]')");
+        assertTrue(browser.text().contains("Usage terms, version 2"), browser.text());
+        assertTrue(browser.text().contains("Second <i>paragraph</i>."), browser.text());
+        assertFalse(BODIES.containsKey("PUT /v1/usage-terms/acceptance"));
+        browser.click("[data-accept]");
+        browser.waitFor("document.querySelector('.message.good a')");
+        assertEquals(2, BODIES.get("PUT /v1/usage-terms/acceptance").getInteger("version"));
+        assertTrue(CALLS.contains("PUT /v1/usage-terms/acceptance Bearer access"));
     }
 
     @Test
@@ -262,7 +305,9 @@ class BrowserTest {
                             request,
                             200,
                             new JsonObject()
+                                    .put("email", "a•••@example.org")
                                     .put("status", "active")
+                                    .put("since", "2026-01-02T03:04:05Z")
                                     .put("lists", new JsonArray().add("daily"))
                                     .put("locale", "fr"));
             case "GET /v1/newsletter/lists" ->
@@ -282,22 +327,44 @@ class BrowserTest {
                                                                     .put("slug", "weekly")
                                                                     .put("name", "Weekly"))));
             case "GET /v1/media/an-item" -> json(request, 200, item());
-            case "POST /v1/media/i1/renditions/r1/downloads" ->
+            case "POST /v1/media/i1/renditions/r1/downloads" -> json(request, 201, link());
+            case "POST /v1/media/i1/renditions/r2/downloads" -> {
+                if (BODIES.containsKey("PUT /v1/usage-terms/acceptance")) {
+                    json(request, 201, link());
+                } else {
                     json(
                             request,
-                            201,
+                            409,
                             new JsonObject()
-                                    .put("url", "http://localhost/d/t")
-                                    .put("sizeBytes", 1000)
-                                    .put("sha256", "ab")
-                                    .put("filename", "x.mp4")
-                                    .put("expiresAt", "2026-01-01T00:00:00Z"));
+                                    .put("type", "urn:problem:usage-terms-not-accepted")
+                                    .put("title", "Usage terms not accepted")
+                                    .put("version", 2));
+                }
+            }
+            case "GET /v1/usage-terms" ->
+                    json(
+                            request,
+                            200,
+                            new JsonObject()
+                                    .put("version", 2)
+                                    .put("text", "First.\n\nSecond <i>paragraph</i>."));
+            case "PUT /v1/usage-terms/acceptance" ->
+                    json(request, 200, new JsonObject().put("version", 2));
             default ->
                     json(
                             request,
                             404,
                             new JsonObject().put("status", 404).put("title", "Not found"));
         }
+    }
+
+    private static JsonObject link() {
+        return new JsonObject()
+                .put("url", "http://localhost/d/t")
+                .put("sizeBytes", 1000)
+                .put("sha256", "ab")
+                .put("filename", "x.mp4")
+                .put("expiresAt", "2026-01-01T00:00:00Z");
     }
 
     private static JsonObject item() {
@@ -330,7 +397,14 @@ class BrowserTest {
                                                 .put("name", "Broadcast")
                                                 .put("purpose", "broadcast")
                                                 .put("access", "account")
-                                                .put("sizeBytes", 1000)));
+                                                .put("sizeBytes", 1000))
+                                .add(
+                                        new JsonObject()
+                                                .put("id", "r2")
+                                                .put("name", "Master")
+                                                .put("purpose", "master")
+                                                .put("access", "account")
+                                                .put("sizeBytes", 2000)));
     }
 
     private static void json(HttpServerRequest request, int status, JsonObject body) {
