@@ -151,6 +151,12 @@ public final class Exchange {
 
     /** Writes a whole answer. */
     public void answer(int status, String contentType, Buffer body) {
+        if (status == 200
+                && surface != Surface.PROBE
+                && !AcceptField.of(request).allows(contentType)) {
+            refuse(ProblemType.NOT_ACCEPTABLE);
+            return;
+        }
         HttpServerResponse response = response();
         response.setStatusCode(status)
                 .putHeader("Content-Type", contentType)

@@ -2,6 +2,10 @@ package tv.natomultimedia.gateway.routing;
 
 import io.vertx.core.MultiMap;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import tv.natomultimedia.gateway.exchange.Exchange;
 import tv.natomultimedia.gateway.exchange.ExchangeSettings;
 import tv.natomultimedia.gateway.exchange.Surface;
@@ -13,10 +17,17 @@ class AnswerHeaders {
     private static final String HALF_A_YEAR = "max-age=15768000; includeSubDomains";
     private static final String NOTHING_EMBEDDED = "default-src 'none'; frame-ancestors 'none'";
 
+    /** IMF-fixdate of RFC 9110, 5.6.7. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC);
+
+    private final Clock clock;
     private final Cors cors;
     private final boolean overTls;
 
-    AnswerHeaders(Cors cors, ExchangeSettings settings) {
+    AnswerHeaders(Clock clock, Cors cors, ExchangeSettings settings) {
+        this.clock = clock;
         this.cors = cors;
         this.overTls = "https".equals(settings.publicUrl().getScheme());
     }
@@ -26,6 +37,9 @@ class AnswerHeaders {
         Surface surface = exchange.surface();
         headers.remove("Server");
         headers.remove("X-Powered-By");
+        if (!headers.contains("Date")) {
+            headers.set("Date", HTTP_DATE.format(clock.instant()));
+        }
         headers.set("X-Request-Id", exchange.requestId());
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");

@@ -4,14 +4,18 @@ import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.httpproxy.ProxyResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import tv.natomultimedia.gateway.exchange.Exchange;
+import tv.natomultimedia.gateway.problem.Problem;
 import tv.natomultimedia.gateway.problem.ProblemType;
 import tv.natomultimedia.gateway.upstream.Upstream;
 
@@ -31,6 +35,22 @@ final class Failure {
             case ConnectionPoolTooBusyException busy -> ProblemType.SERVICE_UNAVAILABLE;
             default -> ProblemType.BAD_GATEWAY;
         };
+    }
+
+    /**
+     * What to tell of a refusal that the service's own server has made before the service saw the
+     * request: it has a status and no content.
+     */
+    static Optional<Problem> untold(ProxyResponse answer) {
+        int status = answer.getStatusCode();
+        if (status < 400 || answer.headers().contains("Content-Type")) {
+            return Optional.empty();
+        }
+        return Arrays.stream(ProblemType.values())
+                .filter(type -> type.status() == status && type != ProblemType.INVALID_PARAMETER)
+                .findFirst()
+                .or(() -> status < 500 ? Optional.empty() : Optional.of(ProblemType.BAD_GATEWAY))
+                .map(Problem::of);
     }
 
     /** Whether the connection ended before a byte of the answer, as an idle one may at any time. */

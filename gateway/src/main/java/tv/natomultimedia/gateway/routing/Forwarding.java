@@ -18,6 +18,7 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
+import java.util.Optional;
 import tv.natomultimedia.gateway.exchange.Exchange;
 import tv.natomultimedia.gateway.problem.Problem;
 import tv.natomultimedia.gateway.problem.ProblemType;
@@ -167,8 +168,12 @@ final class Forwarding implements ProxyInterceptor {
 
     private ProxyResponse refuse(ProxyContext context, Throwable failure) {
         ProxyResponse answer = context.request().release().response();
-        Exchange.Refusal refusal = exchange.refusal(problem(failure));
+        return write(exchange.refusal(problem(failure)), answer);
+    }
+
+    private static ProxyResponse write(Exchange.Refusal refusal, ProxyResponse answer) {
         refusal.headers().forEach(answer::putHeader);
+        answer.headers().remove("Content-Length");
         return answer.setStatusCode(refusal.status())
                 .putHeader("Content-Type", refusal.contentType())
                 .setBody(Body.body(refusal.body()));
@@ -206,6 +211,12 @@ final class Forwarding implements ProxyInterceptor {
         answer.setStatusMessage(null);
         Body body = answer.getBody();
         if (body == null || sent == null) {
+            return context.sendResponse();
+        }
+        Optional<Problem> untold = Failure.untold(answer);
+        if (untold.isPresent()) {
+            body.stream().resume();
+            write(exchange.refusal(untold.get()), answer);
             return context.sendResponse();
         }
         if (body.length() < 0 && isBodiless(answer.getStatusCode())) {

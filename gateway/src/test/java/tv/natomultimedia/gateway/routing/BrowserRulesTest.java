@@ -7,11 +7,16 @@ import static org.hamcrest.Matchers.equalToIgnoringCase;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +57,46 @@ class BrowserRulesTest {
     @BeforeEach
     void aim() {
         RestAssured.baseURI = "http://127.0.0.1:" + server.port();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/media", "/nothing", "/", "/health", "/openapi.json"})
+    void everyAnswerTellsItsTime(String path) {
+        String date = given().get(path).header("Date");
+        Instant told = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        assertTrue(Duration.between(told, Instant.now()).abs().toSeconds() < 60, date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/                  | application/json",
+                "/docs              | application/json, text/html;q=0",
+                "/portal/login      | image/*",
+                "/openapi.json      | text/html",
+                "/openapi.json      | */*, application/json;q=0.0"
+            })
+    void aPageThatIsNotWantedIsNotAcceptable(String path, String accept) {
+        given().header("Accept", accept)
+                .get(path)
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:problem:not-acceptable"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/              | text/html, application/xhtml+xml, */*;q=0.8",
+                "/              | text/*; q=0.1",
+                "/openapi.json  | APPLICATION/JSON; charset=utf-8",
+                "/health        | text/plain"
+            })
+    void whoTakesThePageOrOnlyAsksWhetherWeLiveGetsIt(String path, String accept) {
+        given().header("Accept", accept).get(path).then().statusCode(200);
     }
 
     @ParameterizedTest

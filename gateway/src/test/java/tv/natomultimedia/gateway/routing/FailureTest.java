@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tv.natomultimedia.gateway.FakeServices;
 import tv.natomultimedia.gateway.RawHttp;
@@ -67,6 +68,50 @@ class FailureTest {
                 .contentType("application/json")
                 .body("error", equalTo("temporarily_unavailable"))
                 .body("error_description", notNullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "414, uri-too-long",
+        "431, header-fields-too-large",
+        "400, bad-request",
+        "500, internal-error",
+        "599, bad-gateway"
+    })
+    void aRefusalWithoutContentIsToldAsAProblem(int status, String slug) {
+        FakeServices.answer("media.url", request -> request.response().setStatusCode(status).end());
+        given().get("/v1/media")
+                .then()
+                .statusCode(status == 599 ? 502 : status)
+                .contentType("application/problem+json")
+                .header("Cache-Control", "no-store")
+                .body("type", equalTo("urn:problem:" + slug))
+                .body("requestId", notNullValue());
+        given().head("/v1/media").then().contentType("application/problem+json").body(equalTo(""));
+    }
+
+    @Test
+    void aRefusalKeepsItsFieldsWhateverIsSaidOfItsContent() {
+        FakeServices.answer(
+                "media.url",
+                request ->
+                        request.response()
+                                .setStatusCode(405)
+                                .putHeader("Allow", "GET, HEAD")
+                                .end());
+        given().delete("/v1/media")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD")
+                .body("type", equalTo("urn:problem:method-not-allowed"));
+        FakeServices.answer(
+                "media.url",
+                request ->
+                        request.response()
+                                .setStatusCode(409)
+                                .putHeader("Content-Type", "application/problem+json")
+                                .end("{\"type\":\"urn:problem:theirs\"}"));
+        given().get("/v1/media").then().statusCode(409).body("type", equalTo("urn:problem:theirs"));
     }
 
     @Test
