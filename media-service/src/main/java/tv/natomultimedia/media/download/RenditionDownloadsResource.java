@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,6 +41,7 @@ import tv.natomultimedia.media.problem.Violation;
 @Tag(name = "Downloads")
 public class RenditionDownloadsResource {
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Downloading downloading;
@@ -73,6 +75,13 @@ public class RenditionDownloadsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT, maxProperties = 0)))
+    @Parameter(
+            name = IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description =
+                    "Chosen by the client, 1 to 255 visible ASCII characters. Within 24 hours the same"
+                            + " request with the same key gives the first answer again.",
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
     @APIResponse(
             responseCode = "201",
             description = "The link.",
@@ -88,37 +97,45 @@ public class RenditionDownloadsResource {
     @APIResponse(responseCode = "404", ref = "Problem")
     @APIResponse(responseCode = "409", ref = "Problem")
     @APIResponse(responseCode = "410", ref = "Problem")
+    @APIResponse(responseCode = "415", ref = "Problem")
     @APIResponse(responseCode = "422", ref = "Problem")
     public Response start(
             @Parameter(description = "Of the item.") @PathParam("id") UUID id,
             @Parameter(description = "Of the rendition.") @PathParam("renditionId")
                     UUID renditionId,
-            @Parameter(
-                            description =
-                                    "Chosen by the client, 1 to 255 visible ASCII characters. Within 24 hours the same"
-                                            + " request with the same key gives the first answer again.")
-                    @HeaderParam("Idempotency-Key")
-                    String idempotencyKey,
+            @Context HttpHeaders request,
             byte[] body) {
         String principal = rights.downloader();
-        requireNoContent(body);
-        if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
-            throw Problems.violated(
-                    ProblemType.INVALID_PARAMETER,
-                    List.of(Violation.of(Violation.In.HEADER, "Idempotency-Key", "format")));
-        }
-        DownloadLink link =
-                downloading.start(principal, id, renditionId, Optional.ofNullable(idempotencyKey));
+        requireNoContent(body, request.getMediaType());
+        Optional<String> idempotencyKey = idempotencyKey(request);
+        DownloadLink link = downloading.start(principal, id, renditionId, idempotencyKey);
         return Response.created(addresses.api("/v1/downloads/" + link.id()))
                 .entity(link)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
+    /** Read from the field itself: an empty one is malformed, not absent. */
+    private static Optional<String> idempotencyKey(HttpHeaders request) {
+        List<String> given = request.getRequestHeader(IDEMPOTENCY_KEY);
+        if (given == null || given.isEmpty()) {
+            return Optional.empty();
+        }
+        if (given.size() > 1 || !KEY.matcher(given.getFirst()).matches()) {
+            throw Problems.violated(
+                    ProblemType.INVALID_PARAMETER,
+                    List.of(Violation.of(Violation.In.HEADER, IDEMPOTENCY_KEY, "format")));
+        }
+        return Optional.of(given.getFirst());
+    }
+
     /** There is nothing to say in the body; what is said all the same is not silently dropped. */
-    private void requireNoContent(byte[] body) {
+    private void requireNoContent(byte[] body, MediaType type) {
         if (body == null || body.length == 0) {
             return;
+        }
+        if (type != null && !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
+            throw Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
         JsonNode content;
         try {

@@ -169,6 +169,28 @@ class DownloadTest {
                 .then()
                 .statusCode(422)
                 .body("violations[0].field", equalTo("/a"));
+        for (String type : List.of("text/plain", "application/xml")) {
+            assertProblem(
+                    person().contentType(type).body("{}").post(stock.downloads()),
+                    415,
+                    "unsupported-media-type");
+        }
+        person().contentType("text/plain").post(stock.downloads()).then().statusCode(201);
+    }
+
+    @Test
+    void aMalformedIdempotencyKeyIsRefused() {
+        Shelf.Stock stock = shelf.publish(1);
+        for (String key : List.of("", "a b", "a".repeat(256))) {
+            keyed(key)
+                    .post(stock.downloads())
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("urn:problem:invalid-parameter"))
+                    .body("violations[0].in", equalTo("header"))
+                    .body("violations[0].field", equalTo("Idempotency-Key"));
+        }
+        keyed("~".repeat(255)).post(stock.downloads()).then().statusCode(201);
     }
 
     @Test
