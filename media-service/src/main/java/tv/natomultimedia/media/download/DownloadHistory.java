@@ -24,7 +24,6 @@ class DownloadHistory {
 
     private static final MediaType CSV_TYPE =
             MediaType.valueOf(CSV + "; charset=UTF-8; header=present");
-    private static final int LONGEST_CURSOR = 512;
 
     private final Downloads downloads;
     private final Cursors cursors;
@@ -41,7 +40,7 @@ class DownloadHistory {
         ListParameters parameters =
                 new ListParameters(uri.getQueryParameters(), Set.of("limit", "cursor"));
         int limit = parameters.limit();
-        Optional<String> cursor = parameters.one("cursor", LONGEST_CURSOR);
+        Optional<String> cursor = parameters.cursor();
         parameters.check();
         String list = "downloads of " + principal;
         List<Downloads.Entry> found =

@@ -43,7 +43,7 @@ public final class ListParameters {
     private final MultivaluedMap<String, String> given;
     private final List<Violation> violations = new ArrayList<>();
 
-    /** Refuses whatever is not among the known names, and values with control characters. */
+    /** Refuses whatever is not among the known names, and values that hold no proper text. */
     public ListParameters(MultivaluedMap<String, String> given, Set<String> known) {
         this.given = given;
         given.keySet().stream()
@@ -52,7 +52,7 @@ public final class ListParameters {
                 .forEach(name -> refuse(name, "unknown-parameter"));
         known.stream()
                 .sorted()
-                .filter(name -> values(name).anyMatch(ListParameters::hasControls))
+                .filter(name -> values(name).anyMatch(ListParameters::isImproper))
                 .forEach(name -> refuse(name, "invalid-character"));
     }
 
@@ -78,6 +78,11 @@ public final class ListParameters {
             return Optional.empty();
         }
         return values.stream().findFirst();
+    }
+
+    /** The position asked for, of whatever length: what is no cursor is refused as one. */
+    public Optional<String> cursor() {
+        return one("cursor", Integer.MAX_VALUE);
     }
 
     /** A parameter that may be repeated, meaning any of its values. */
@@ -179,7 +184,8 @@ public final class ListParameters {
         return value.codePointCount(0, value.length());
     }
 
-    private static boolean hasControls(String value) {
-        return value.chars().anyMatch(Character::isISOControl);
+    /** Octets that are no UTF-8 have been decoded to the replacement character. */
+    private static boolean isImproper(String value) {
+        return value.chars().anyMatch(c -> Character.isISOControl(c) || c == '\uFFFD');
     }
 }

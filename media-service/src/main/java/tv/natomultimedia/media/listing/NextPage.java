@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The {@code Link} field to the next page of a list (RFC 8288). */
@@ -28,7 +29,7 @@ public class NextPage {
             return answer;
         }
         StringJoiner query = new StringJoiner("&");
-        uri.getQueryParameters()
+        new TreeMap<>(uri.getQueryParameters())
                 .forEach(
                         (name, values) -> {
                             if (!name.equals("cursor")) {

@@ -58,8 +58,12 @@ public class Representations {
         return best;
     }
 
-    /** 200 with the content as JSON, or 304 when the caller has it already. */
+    /**
+     * 200 with the content as JSON, or 304 when the caller has it already; 406 where the caller
+     * excludes the format.
+     */
     public Response answer(HttpHeaders request, Format format, Object content) {
+        choose(request, List.of(format));
         byte[] body = written(content);
         boolean compressed = body.length >= WORTH_COMPRESSING && takesGzip(request);
         String tag = tag(body, format, compressed);

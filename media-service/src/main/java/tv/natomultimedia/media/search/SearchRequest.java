@@ -49,7 +49,6 @@ record SearchRequest(
     static final int LONGEST_QUERY = 200;
 
     private static final int LONGEST_VALUE = 200;
-    private static final int LONGEST_CURSOR = 1024;
     private static final Set<String> PARAMETERS =
             Set.of(
                     "q",
@@ -109,7 +108,7 @@ record SearchRequest(
                         sort(given),
                         given.commaSeparated("facets", Facet.BY_NAME),
                         given.commaSeparated("fields", FIELDS),
-                        given.one("cursor", LONGEST_CURSOR),
+                        given.cursor(),
                         given.limit());
         request.checkAgainstEachOther(given);
         given.check();

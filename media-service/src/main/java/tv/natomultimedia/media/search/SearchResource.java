@@ -238,6 +238,7 @@ public class SearchResource {
             in = ParameterIn.QUERY,
             required = true,
             description = "What has been typed so far, 1 to 100 characters.",
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 100),
             example = "siaul")
     @APIResponse(
             responseCode = "200",

@@ -22,8 +22,6 @@ import tv.natomultimedia.media.representation.Representations;
 @ApplicationScoped
 class TaxonomyPages {
 
-    private static final int LONGEST_CURSOR = 1024;
-
     private final Terms terms;
     private final Cursors cursors;
     private final NextPage nextPage;
@@ -42,7 +40,7 @@ class TaxonomyPages {
         ListParameters parameters =
                 new ListParameters(uri.getQueryParameters(), Set.of("limit", "cursor"));
         int limit = parameters.limit();
-        Optional<String> cursor = parameters.one("cursor", LONGEST_CURSOR);
+        Optional<String> cursor = parameters.cursor();
         parameters.check();
         String after = cursor.map(text -> cursors.open(kind.name(), text).getFirst()).orElse("");
         List<Term> found = terms.after(kind, after, limit + 1);

@@ -111,10 +111,12 @@ class AttackTest {
 
     @Test
     void brokenEncodingIsTheCallersFault() throws IOException {
-        for (String query :
-                List.of("q=%", "q=%zz", "q=%ff%fe", "q=%c0%af", "%00=1", "=", "&&", "q", "q=a+b")) {
+        for (String query : List.of("q=%", "q=%zz", "%00=1", "=", "&&", "q", "q=a+b")) {
             String status = statusOf("/v1/media?" + query);
             assertTrue(status.equals("200") || status.equals("400"), query + ": " + status);
+        }
+        for (String query : List.of("q=%ff%fe", "q=%c0%af", "topic=%C3%28", "person=a%ED%A0%80")) {
+            assertEquals("400", statusOf("/v1/media?" + query), query);
         }
         for (String path :
                 List.of("/v1/media/%", "/v1/media/%2e%2e", "/v1/topics/%ff", "/v1/media/%2F")) {
@@ -151,7 +153,7 @@ class AttackTest {
         given().get("/v1/media?cursor=" + "A".repeat(2_000))
                 .then()
                 .statusCode(400)
-                .body("violations[0].code", equalTo("too-long"));
+                .body("type", equalTo("urn:problem:cursor-invalid"));
         given().get("/v1/media/" + "a".repeat(2_000)).then().statusCode(400);
     }
 

@@ -105,6 +105,27 @@ class PagingTest {
     }
 
     @Test
+    void whatIsNoCursorIsRefusedAsOneWhateverItsLength() {
+        for (String cursor : List.of("", "x", "A".repeat(400), "a".repeat(3000))) {
+            for (String list : List.of("/v1/media", "/v1/topics")) {
+                given().queryParam("cursor", cursor)
+                        .get(list)
+                        .then()
+                        .statusCode(400)
+                        .body("type", equalTo("urn:problem:cursor-invalid"));
+            }
+        }
+    }
+
+    @Test
+    void theLinkIsTheSameInWhateverOrderParametersAreGiven() {
+        String link = given().get("/v1/media?limit=2&" + FILTER + "&type=video").header("Link");
+        assertEquals(
+                link, given().get("/v1/media?type=video&" + FILTER + "&limit=2").header("Link"));
+        assertTrue(link.contains("/v1/media?limit=2&" + FILTER + "&type=video&cursor="), link);
+    }
+
+    @Test
     void theLastPageHasNoCursorAndNoLink() {
         given().get("/v1/media?limit=100&" + FILTER + "&from=1999-04-24T12:00:06Z")
                 .then()

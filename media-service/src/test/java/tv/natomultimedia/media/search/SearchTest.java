@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -331,6 +332,25 @@ class SearchTest {
                 .body("violations.find { it.field == 'q' }.code", equalTo("repeated"))
                 .body("violations.find { it.field == 'x' }.code", equalTo("unknown-parameter"))
                 .body("violations.find { it.field == 'limit' }.code", equalTo("out-of-range"));
+    }
+
+    @Test
+    void whoExcludesJsonGetsNone() {
+        for (String accept : List.of("application/json;q=0", "*/*;q=1, application/json;q=0.0")) {
+            given().header("Accept", accept)
+                    .get("/v1/media")
+                    .then()
+                    .statusCode(406)
+                    .body("type", equalTo("urn:problem:not-acceptable"));
+        }
+    }
+
+    @Test
+    void aLongQuestionIsAnsweredWhereTheGatewayLetsItThrough() {
+        String many = "topic=" + String.join("&topic=", Collections.nCopies(45, "t".repeat(160)));
+        assertTrue(many.length() > 7_000);
+        search(many).statusCode(200).body("total.value", equalTo(0));
+        given().header("X-Long", "a".repeat(30_000)).get("/v1/media").then().statusCode(200);
     }
 
     @Test
