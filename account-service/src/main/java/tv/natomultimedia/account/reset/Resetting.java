@@ -116,13 +116,13 @@ class Resetting {
     @Transactional
     EmailAddress addressFor(UUID id, String token) {
         flows.state(id, Kind.PASSWORD_RESET);
-        return account(require(resets.findById(id), token)).address();
+        return account(require(locked(id), token)).address();
     }
 
     /** Sets the password, ends all sessions and mails a notice; where to go from here, or null. */
     @Transactional
     String setPassword(UUID id, String token, String newHash) {
-        PasswordReset reset = require(resets.findById(id, LockModeType.PESSIMISTIC_WRITE), token);
+        PasswordReset reset = require(locked(id), token);
         Account account = account(reset);
         Instant now = clock.instant();
         reset.used(now);
@@ -141,6 +141,14 @@ class Resetting {
         byte[] token = Bytes.random(TOKEN_BYTES);
         reset.confirm(account.get(), token, rules.tokenLifetime(), clock.instant());
         return new Outcome.Confirmed(Bytes.base64Url(token), reset.tokenExpiresAt());
+    }
+
+    /**
+     * Locked, so that what it says and what the account says are of the same moment: a token that
+     * has just been used is used, not invalid.
+     */
+    private PasswordReset locked(UUID id) {
+        return resets.findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     private PasswordReset require(PasswordReset reset, String token) {
