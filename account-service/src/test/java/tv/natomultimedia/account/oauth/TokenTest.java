@@ -147,6 +147,20 @@ class TokenTest {
     }
 
     @Test
+    void whatIsRefusedBeforeAClientIsReadSpeaksTheSameWay() {
+        assertError(given().get("/oauth2/token"), 405, "invalid_request");
+        given().get("/oauth2/token").then().header("Allow", "OPTIONS, POST");
+        assertError(given().delete("/oauth2/jwks"), 405, "invalid_request");
+        assertError(
+                ask(
+                        basic("newsletter-service", secret).accept("text/html"),
+                        "grant_type=client_credentials"),
+                406,
+                "invalid_request");
+        assertError(given().auth().oauth2("no.token").get("/oauth2/jwks"), 401, "invalid_token");
+    }
+
+    @Test
     void whatIsNotBuiltIsNotFound() {
         for (String path : new String[] {"/oauth2/revoke", "/oauth2/introspect"}) {
             given().contentType(MediaType.APPLICATION_FORM_URLENCODED)
