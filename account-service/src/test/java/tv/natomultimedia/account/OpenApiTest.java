@@ -1,5 +1,6 @@
 package tv.natomultimedia.account;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,12 +92,22 @@ class OpenApiTest {
     void theMetricsTellOfNobody() throws Exception {
         Someone ada = People.registered();
         People.logIn(ada.email(), People.PASSWORD).then().statusCode(201);
+        String flow = People.startRegistration(People.someone()).path("registrationId");
+        given().delete("/v1/registrations/" + flow).then().statusCode(405);
+        given().contentType("application/json")
+                .accept("text/html")
+                .body("{}")
+                .post("/v1/registrations/" + flow + "/verification")
+                .then()
+                .statusCode(406);
         String all = get(metrics, "text/plain").body();
+        assertTrue(all.contains("/v1/registrations/{id}/verification"));
         assertTrue(all.contains("/v1/sessions"));
         for (String secret :
                 List.of(
                         ada.email(),
                         ada.id(),
+                        flow,
                         ada.accessToken(),
                         ada.refreshToken(),
                         "@example.org")) {
