@@ -103,5 +103,8 @@ try {
   show(await call("GET", `/v1/media/${slug}`));
 } catch (refusal) {
   article.replaceChildren(element("h1", {}, refusal.problem?.status === 410 ? "No longer available" : "Not available"));
+  if (refusal.problem?.notice) {
+    article.append(element("p", {}, refusal.problem.notice));
+  }
   sayRefusal(refusal);
 }

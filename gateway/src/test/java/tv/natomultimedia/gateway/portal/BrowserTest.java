@@ -188,6 +188,14 @@ class BrowserTest {
     }
 
     @Test
+    void whatWasWithdrawnSaysWhy() {
+        browser.open(url("/portal/media/withdrawn"));
+        browser.waitFor("document.querySelector('.message.bad')");
+        assertTrue(browser.text().contains("No longer available"), browser.text());
+        assertTrue(browser.text().contains("Not <b>cleared</b>."), browser.text());
+    }
+
+    @Test
     void changedTermsAreShownAndTheDownloadGoesOnOnceTheyAreAccepted() {
         browser.open(url("/portal/login"));
         browser.waitFor("document.querySelector('form')");
@@ -326,6 +334,14 @@ class BrowserTest {
                                                             new JsonObject()
                                                                     .put("slug", "weekly")
                                                                     .put("name", "Weekly"))));
+            case "GET /v1/media/withdrawn" ->
+                    json(
+                            request,
+                            410,
+                            new JsonObject()
+                                    .put("status", 410)
+                                    .put("title", "Withdrawn")
+                                    .put("notice", "Not <b>cleared</b>."));
             case "GET /v1/media/an-item" -> json(request, 200, item());
             case "POST /v1/media/i1/renditions/r1/downloads" -> json(request, 201, link());
             case "POST /v1/media/i1/renditions/r2/downloads" -> {
