@@ -34,16 +34,11 @@ class DocumentTest {
                     assertTrue(names.add(name), name);
                     assertFalse(operation.path("summary").asText().isEmpty(), name);
                     assertFalse(operation.path("tags").isEmpty(), name);
-                    operation
-                            .path("parameters")
-                            .forEach(
-                                    parameter ->
-                                            assertFalse(
-                                                    parameter
-                                                            .path("description")
-                                                            .asText()
-                                                            .isEmpty(),
-                                                    name + " " + parameter));
+                    for (JsonNode parameter : operation.path("parameters")) {
+                        String told = name + " " + parameter;
+                        assertFalse(parameter.path("description").asText().isEmpty(), told);
+                        assertTrue(parameter.has("schema"), told);
+                    }
                 }
             }
         }
