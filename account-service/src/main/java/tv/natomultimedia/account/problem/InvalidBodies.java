@@ -1,6 +1,7 @@
 package tv.natomultimedia.account.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -104,6 +105,16 @@ class InvalidBodies {
     }
 
     private static HttpProblem ofJson(JsonProcessingException refusal) {
+        if (refusal instanceof InputCoercionException
+                || refusal.getCause() instanceof InputCoercionException) {
+            String field =
+                    refusal instanceof JsonMappingException mapping
+                            ? pointer(mapping.getPath())
+                            : "";
+            return Problems.violated(
+                    ProblemType.VALIDATION_FAILED,
+                    List.of(Violation.of(Violation.In.BODY, field, "wrong-type")));
+        }
         if (refusal instanceof JsonMappingException mapping && isAboutContent(mapping)) {
             String code =
                     refusal instanceof UnrecognizedPropertyException

@@ -75,6 +75,8 @@ class ProblemTest {
         assertField("{\"name\":5}", "/name", "wrong-type");
         assertField("{\"name\":\"a\",\"count\":\"5\"}", "/count", "wrong-type");
         assertField("{\"name\":\"a\",\"count\":5.5}", "/count", "wrong-type");
+        assertField("{\"name\":\"a\",\"count\":99999999999}", "/count", "wrong-type");
+        assertField("{\"name\":\"a\",\"count\":-1e400}", "/count", "wrong-type");
         assertField("{\"name\":\"a\",\"tags\":[\"long!\"]}", "/tags/0", "size");
         assertField("{\"name\":\"a\",\"tags\":[\"a\",{}]}", "/tags/1", "wrong-type");
         assertField("{}", "/name", "required");

@@ -455,6 +455,7 @@ class DeliveryTest {
     void noMetricNamesALink() {
         Wire.get(address());
         Wire.get(server.resolve("/d/" + token() + "A"));
+        given().delete(address()).then().statusCode(405);
         String metrics =
                 new String(
                         Wire.get(management.resolve("/q/metrics")).body(), StandardCharsets.UTF_8);
