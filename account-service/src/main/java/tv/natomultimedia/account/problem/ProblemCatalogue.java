@@ -22,6 +22,10 @@ public class ProblemCatalogue implements OASFilter {
 
     private static final String REFERENCE = "#/components/responses/Problem";
 
+    /** Shapes that the library describes and that are never answered. */
+    private static final List<String> OF_THE_LIBRARY =
+            List.of("HttpProblem", "HttpValidationProblem");
+
     @Override
     public void filterOpenAPI(OpenAPI document) {
         ProblemTexts english = ProblemTexts.forHeader("en");
@@ -42,6 +46,7 @@ public class ProblemCatalogue implements OASFilter {
         document.getComponents()
                 .addSchema("Problem", problem())
                 .addSchema("Violation", violation());
+        OF_THE_LIBRARY.forEach(document.getComponents()::removeSchema);
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
             document.getPaths()
                     .getPathItems()

@@ -76,12 +76,12 @@ public class SubscriptionsResource {
             responseCode = "202",
             description = "Without a token: a mail is on its way.",
             content = @Content(schema = @Schema(implementation = SubscriptionFlow.class)))
-    @APIResponse(responseCode = "400", ref = "BadRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "422", ref = "ValidationFailed")
-    @APIResponse(responseCode = "429", ref = "TooManyRequests")
+    @APIResponse(responseCode = "400", ref = "Problem400")
+    @APIResponse(responseCode = "401", ref = "Problem401")
+    @APIResponse(responseCode = "403", ref = "Problem403")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "422", ref = "Problem422")
+    @APIResponse(responseCode = "429", ref = "Problem429")
     public Response subscribe(@RequestBody(required = false) @Valid NewSubscription body) {
         Optional<Person> person = caller.personIfAny();
         if (person.isPresent()) {
@@ -97,8 +97,8 @@ public class SubscriptionsResource {
             operationId = "getSubscriptionFlow",
             summary = "A subscription that waits for its code")
     @APIResponse(responseCode = "200", description = "How the flow stands.")
-    @APIResponse(responseCode = "400", ref = "BadRequest")
-    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "400", ref = "Problem400")
+    @APIResponse(responseCode = "404", ref = "Problem404")
     public SubscriptionFlow flow(
             @PathParam("subscriptionId")
                     @Parameter(description = "From the answer that started the flow.")
@@ -118,10 +118,10 @@ public class SubscriptionsResource {
             responseCode = "202",
             description = "A mail is on its way.",
             content = @Content(schema = @Schema(implementation = SubscriptionFlow.class)))
-    @APIResponse(responseCode = "400", ref = "BadRequest")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "429", ref = "TooManyRequests")
+    @APIResponse(responseCode = "400", ref = "Problem400")
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "429", ref = "Problem429")
     public Response resend(
             @PathParam("subscriptionId")
                     @Parameter(description = "From the answer that started the flow.")
@@ -138,12 +138,12 @@ public class SubscriptionsResource {
             responseCode = "200",
             description = "Subscribed.",
             content = @Content(schema = @Schema(implementation = NewsletterSubscription.class)))
-    @APIResponse(responseCode = "400", ref = "BadRequest")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "410", ref = "Gone")
-    @APIResponse(responseCode = "422", ref = "ValidationFailed")
-    @APIResponse(responseCode = "429", ref = "TooManyRequests")
+    @APIResponse(responseCode = "400", ref = "Problem400")
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "422", ref = "Problem422")
+    @APIResponse(responseCode = "429", ref = "Problem429")
     public NewsletterSubscription confirm(
             @PathParam("subscriptionId")
                     @Parameter(description = "From the answer that started the flow.")

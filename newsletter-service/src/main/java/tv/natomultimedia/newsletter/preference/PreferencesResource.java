@@ -24,7 +24,7 @@ import tv.natomultimedia.newsletter.subscription.SubscriptionChange;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Newsletter")
-@APIResponse(responseCode = "404", ref = "NotFound")
+@APIResponse(responseCode = "404", ref = "Problem404")
 public class PreferencesResource {
 
     private final Preferences preferences;
@@ -60,9 +60,9 @@ public class PreferencesResource {
                     "Subscribes to exactly these lists and ends all others; repeating it changes nothing. An empty list"
                             + " ends the subscription.")
     @APIResponse(responseCode = "200", description = "The preferences as they are now.")
-    @APIResponse(responseCode = "400", ref = "BadRequest")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "422", ref = "ValidationFailed")
+    @APIResponse(responseCode = "400", ref = "Problem400")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "422", ref = "Problem422")
     public PreferencesView put(
             @PathParam("token") @Parameter(description = "The last segment of the link in a mail.")
                     String token,

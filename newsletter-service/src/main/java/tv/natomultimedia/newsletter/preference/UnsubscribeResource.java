@@ -59,9 +59,9 @@ public class UnsubscribeResource {
                             + " multipart `List-Unsubscribe=One-Click`, no cookie, no login, never a redirect. Ends what"
                             + " the mail was sent for; again 200.")
     @APIResponse(responseCode = "200", description = "Nothing of the kind is mailed any more.")
-    @APIResponse(responseCode = "400", ref = "BadRequest")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "422", ref = "ValidationFailed")
+    @APIResponse(responseCode = "400", ref = "Problem400")
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "422", ref = "Problem422")
     public Unsubscribed unsubscribe(
             @PathParam("token") @Parameter(description = "From the URL in the mail.") String token,
             @RestForm(FIELD) @Schema(enumeration = VALUE, description = "As RFC 8058 has it.")

@@ -25,8 +25,8 @@ import tv.natomultimedia.newsletter.caller.ForPersons;
 @Tag(name = "Newsletter")
 @SecurityRequirement(name = "bearer")
 @ForPersons
-@APIResponse(responseCode = "401", ref = "Unauthorized")
-@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "401", ref = "Problem401")
+@APIResponse(responseCode = "403", ref = "Problem403")
 public class MySubscriptionResource {
 
     private final MySubscription subscription;
@@ -61,8 +61,8 @@ public class MySubscriptionResource {
                     "Subscribes to exactly these lists and ends all others; repeating it changes nothing. An empty list"
                             + " ends the subscription.")
     @APIResponse(responseCode = "200", description = "The subscription as it is now.")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "422", ref = "ValidationFailed")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "422", ref = "Problem422")
     public NewsletterSubscription change(@Valid @NotNull SubscriptionChange change) {
         return subscription.change(
                 caller.person(), change.lists(), Locales.of(change.locale()), client.network());
