@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -218,7 +219,8 @@ class FailureTest {
 
         private final ServerSocket socket;
         private final AtomicInteger connections = new AtomicInteger();
-        private final List<Socket> open = new ArrayList<>();
+        private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
+        private final Thread acceptor;
 
         RawService(String setting, String bytes, int deaths) throws IOException {
             socket = new ServerSocket();
@@ -227,7 +229,7 @@ class FailureTest {
                     new java.net.InetSocketAddress(
                             InetAddress.getLoopbackAddress(),
                             FakeServices.address(setting).getPort()));
-            Thread.ofVirtual().start(() -> serve(bytes, deaths));
+            acceptor = Thread.ofVirtual().start(() -> serve(bytes, deaths));
         }
 
         private void serve(String bytes, int deaths) {
@@ -251,12 +253,14 @@ class FailureTest {
             return connections.get();
         }
 
+        /** The port is free only when nobody waits on it any more, and the next one wants it. */
         @Override
-        public void close() throws IOException {
+        public void close() throws IOException, InterruptedException {
             socket.close();
-            for (Socket client : open) {
+            for (Socket client : List.copyOf(open)) {
                 client.close();
             }
+            acceptor.join();
         }
     }
 }
