@@ -21,9 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
@@ -42,6 +45,8 @@ import tv.natomultimedia.gateway.suite.Mailbox.Mail;
 class WalkIT {
 
     private static final Pattern ONE_CLICK = Pattern.compile("<(http[^>]+/unsubscribe/[^>]+)>");
+
+    private static final Pattern PREFERENCES = Pattern.compile("/preferences/([A-Za-z0-9_-]+)");
 
     private final Suite suite;
     private final Person person;
@@ -278,12 +283,21 @@ class WalkIT {
     void aDeletedAccountIsGoneAndItsSubscriptionToo() {
         person.authorised()
                 .contentType("application/json")
+                .body(Map.of())
+                .post(suite.url("/v1/newsletter/subscriptions"))
+                .then()
+                .statusCode(201);
+        String preferences = suite.url("/v1/newsletter/preferences/" + preferencesToken());
+        given().get(preferences).then().statusCode(200).body("status", equalTo("active"));
+        person.authorised()
+                .contentType("application/json")
                 .body(Map.of("password", person.password()))
                 .post(suite.url("/v1/account/deletion"))
                 .then()
                 .statusCode(202);
         person.authorised().get(suite.url("/v1/account")).then().statusCode(401);
         assertProblem(person.logIn(), 401, "invalid-credentials");
+        awaitGone(preferences);
     }
 
     @Test
@@ -315,6 +329,26 @@ class WalkIT {
             for (String line : written) {
                 assertFalse(line.contains(secret), () -> "a secret of the walk is in: " + line);
             }
+        }
+    }
+
+    private String preferencesToken() {
+        Mail welcome =
+                suite.mailbox().orElseThrow().awaitWithHeader(person.email(), "List-Unsubscribe");
+        Matcher link = PREFERENCES.matcher(welcome.text());
+        assertTrue(link.find(), "no link to the preferences in:\n" + welcome.text());
+        return person.secret(link.group(1));
+    }
+
+    /**
+     * The news of a deletion travels through an outbox: five seconds are expected, three times that
+     * waited.
+     */
+    private static void awaitGone(String url) {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(15));
+        while (given().get(url).statusCode() != 404) {
+            assertTrue(Instant.now().isBefore(deadline), "the subscription outlives the account");
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
 
