@@ -5,13 +5,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import tv.natomultimedia.account.audit.Origin;
 
 /** The machine that makes the present request, as far as the trusted proxies tell. */
 @ApplicationScoped
 public class Client {
 
+    private static final String UNKNOWN = "unknown";
     private static final int IPV4_BYTES = 3;
     private static final int IPV6_BYTES = 7;
 
@@ -21,12 +23,21 @@ public class Client {
         this.current = current;
     }
 
-    /** The network that shares a fate with the client: its IPv4 /24 or IPv6 /56. */
+    /**
+     * The network that shares a fate with the client: its IPv4 /24 or IPv6 /56, such as {@code
+     * 203.0.113.0/24}; {@code unknown} when it has no address.
+     */
     public String network() {
         SocketAddress address = request().remoteAddress();
         return address == null || address.hostAddress() == null
-                ? "unknown"
+                ? UNKNOWN
                 : networkOf(address.hostAddress());
+    }
+
+    /** Where the request comes from, for the audit trail. */
+    public Origin origin() {
+        String network = network();
+        return new Origin(network.equals(UNKNOWN) ? null : network, null);
     }
 
     /** The {@code Accept-Language} field, or null. */
@@ -43,9 +54,10 @@ public class Client {
             // A literal is parsed, never looked up; an IPv4-mapped address becomes IPv4.
             byte[] bytes = InetAddress.ofLiteral(literal).getAddress();
             int kept = bytes.length == 4 ? IPV4_BYTES : IPV6_BYTES;
-            return HexFormat.of().formatHex(Arrays.copyOf(bytes, kept)) + "/" + kept * 8;
-        } catch (IllegalArgumentException noLiteral) {
-            return "unknown";
+            Arrays.fill(bytes, kept, bytes.length, (byte) 0);
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + kept * Byte.SIZE;
+        } catch (IllegalArgumentException | UnknownHostException noLiteral) {
+            return UNKNOWN;
         }
     }
 }

@@ -1,21 +1,24 @@
 package tv.natomultimedia.account.caller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientTest {
 
-    @Test
-    void neighboursShareANetwork() {
-        assertEquals(Client.networkOf("192.0.2.1"), Client.networkOf("192.0.2.254"));
-        assertNotEquals(Client.networkOf("192.0.2.1"), Client.networkOf("192.0.3.1"));
-        assertEquals(
-                Client.networkOf("2001:db8:1:100::1"), Client.networkOf("2001:db8:1:1ff:ffff::2"));
-        assertNotEquals(
-                Client.networkOf("2001:db8:1:100::1"), Client.networkOf("2001:db8:1:200::1"));
-        assertEquals(Client.networkOf("192.0.2.1"), Client.networkOf("::ffff:192.0.2.77"));
-        assertEquals("unknown", Client.networkOf("not-an-address"));
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 192.0.2.0/24",
+        "192.0.2.254, 192.0.2.0/24",
+        "192.0.3.1, 192.0.3.0/24",
+        "::ffff:192.0.2.77, 192.0.2.0/24",
+        "2001:db8:1:100::1, 2001:db8:1:100:0:0:0:0/56",
+        "2001:db8:1:1ff:ffff::2, 2001:db8:1:100:0:0:0:0/56",
+        "2001:db8:1:200::1, 2001:db8:1:200:0:0:0:0/56",
+        "not-an-address, unknown"
+    })
+    void neighboursShareANetwork(String address, String network) {
+        assertEquals(network, Client.networkOf(address));
     }
 }
