@@ -45,6 +45,12 @@ class Letters {
 
         static native TemplateInstance passwordChanged(String when, String reset);
 
+        static native TemplateInstance newNetworkLogin(
+                String when, String network, String device, String reset);
+
+        static native TemplateInstance refreshTokenReused(
+                String when, String network, String device, String reset);
+
         static native TemplateInstance accountDeleted(String when);
     }
 
@@ -61,6 +67,12 @@ class Letters {
         static native TemplateInstance noAccount(String portal);
 
         static native TemplateInstance passwordChanged(String when, String reset);
+
+        static native TemplateInstance newNetworkLogin(
+                String when, String network, String device, String reset);
+
+        static native TemplateInstance refreshTokenReused(
+                String when, String network, String device, String reset);
 
         static native TemplateInstance accountDeleted(String when);
     }
@@ -82,6 +94,8 @@ class Letters {
             case Letter.ResetCode code -> "Your password reset code";
             case Letter.NoAccount unknown -> "No account with this address";
             case Letter.PasswordChanged changed -> "Your password was changed";
+            case Letter.NewNetworkLogin login -> "New login to your account";
+            case Letter.RefreshTokenReused reused -> "A session of your account was ended";
             case Letter.AccountDeleted deleted -> "Your account was deleted";
         };
     }
@@ -93,6 +107,8 @@ class Letters {
             case Letter.ResetCode code -> "Votre code de réinitialisation du mot de passe";
             case Letter.NoAccount unknown -> "Aucun compte à cette adresse";
             case Letter.PasswordChanged changed -> "Votre mot de passe a été modifié";
+            case Letter.NewNetworkLogin login -> "Nouvelle connexion à votre compte";
+            case Letter.RefreshTokenReused reused -> "Une session de votre compte a été terminée";
             case Letter.AccountDeleted deleted -> "Votre compte a été supprimé";
         };
     }
@@ -115,6 +131,10 @@ class Letters {
             case Letter.NoAccount unknown -> English.noAccount(portal);
             case Letter.PasswordChanged changed ->
                     English.passwordChanged(time(changed.when()), reset);
+            case Letter.NewNetworkLogin(var when, var network, var device) ->
+                    English.newNetworkLogin(time(when), network, device, reset);
+            case Letter.RefreshTokenReused(var when, var network, var device) ->
+                    English.refreshTokenReused(time(when), network, device, reset);
             case Letter.AccountDeleted deleted -> English.accountDeleted(time(deleted.when()));
         };
     }
@@ -137,6 +157,10 @@ class Letters {
             case Letter.NoAccount unknown -> French.noAccount(portal);
             case Letter.PasswordChanged changed ->
                     French.passwordChanged(time(changed.when()), reset);
+            case Letter.NewNetworkLogin(var when, var network, var device) ->
+                    French.newNetworkLogin(time(when), network, inFrench(device), reset);
+            case Letter.RefreshTokenReused(var when, var network, var device) ->
+                    French.refreshTokenReused(time(when), network, inFrench(device), reset);
             case Letter.AccountDeleted deleted -> French.accountDeleted(time(deleted.when()));
         };
     }
@@ -161,6 +185,10 @@ class Letters {
 
     private static String link(String page, UUID flow) {
         return page + "?flow=" + flow;
+    }
+
+    private static String inFrench(String device) {
+        return device == null ? null : device.replace(" on ", " sur ");
     }
 
     private static String time(Instant instant) {
