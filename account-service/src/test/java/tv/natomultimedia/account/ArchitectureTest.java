@@ -47,7 +47,15 @@ class ArchitectureTest {
                     Map.entry("notification", List.of("account", "outbox", "token")),
                     Map.entry(
                             "session",
-                            List.of("account", "password", "token", "throttle", "caller")),
+                            List.of(
+                                    "account",
+                                    "password",
+                                    "token",
+                                    "revocation",
+                                    "throttle",
+                                    "mail",
+                                    "audit",
+                                    "caller")),
                     Map.entry(
                             "registration",
                             List.of(
@@ -60,7 +68,14 @@ class ArchitectureTest {
                                     "caller")),
                     Map.entry(
                             "reset",
-                            List.of("account", "code", "password", "session", "mail", "caller")),
+                            List.of(
+                                    "account",
+                                    "code",
+                                    "password",
+                                    "session",
+                                    "mail",
+                                    "audit",
+                                    "caller")),
                     Map.entry(
                             "profile",
                             List.of(
@@ -70,6 +85,7 @@ class ArchitectureTest {
                                     "session",
                                     "mail",
                                     "notification",
+                                    "audit",
                                     "caller",
                                     "throttle")),
                     Map.entry("oauth", List.of("token")));

@@ -119,7 +119,10 @@ class AccountResource {
         policy.require(body.newPassword(), credentials.address(), "/newPassword");
         require(body.currentPassword(), credentials, "/currentPassword");
         myAccount.changePassword(
-                person, credentials.passwordHash(), hashing.hash(body.newPassword()));
+                person,
+                credentials.passwordHash(),
+                hashing.hash(body.newPassword()),
+                client.origin());
     }
 
     @POST

@@ -12,6 +12,9 @@ import tv.natomultimedia.account.account.AccountView;
 import tv.natomultimedia.account.account.Accounts;
 import tv.natomultimedia.account.account.EmailAddress;
 import tv.natomultimedia.account.account.Profile;
+import tv.natomultimedia.account.audit.Origin;
+import tv.natomultimedia.account.audit.SecurityEventType;
+import tv.natomultimedia.account.audit.SecurityEvents;
 import tv.natomultimedia.account.caller.Person;
 import tv.natomultimedia.account.code.CodeFlows;
 import tv.natomultimedia.account.mail.Language;
@@ -31,6 +34,7 @@ class MyAccount {
     private final CodeFlows flows;
     private final Notifications notifications;
     private final Post post;
+    private final SecurityEvents events;
     private final Clock clock;
 
     MyAccount(
@@ -39,12 +43,14 @@ class MyAccount {
             CodeFlows flows,
             Notifications notifications,
             Post post,
+            SecurityEvents events,
             Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.flows = flows;
         this.notifications = notifications;
         this.post = post;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -76,11 +82,12 @@ class MyAccount {
 
     /** Replaces the password that was just checked; every other session ends. */
     @Transactional
-    void changePassword(Person person, String checkedHash, String newHash) {
+    void changePassword(Person person, String checkedHash, String newHash, Origin origin) {
         Account account = unchanged(person.accountId(), checkedHash);
         Instant now = clock.instant();
         account.changePassword(newHash, now);
         sessions.endOthersForNewPassword(person.accountId(), person.sessionId());
+        events.ofAccount(SecurityEventType.PASSWORD_CHANGED, account.id(), origin);
         post.send(
                 account.address(), Language.of(account.locale()), new Letter.PasswordChanged(now));
     }
@@ -98,6 +105,7 @@ class MyAccount {
                 Language.of(account.locale()),
                 new Letter.AccountDeleted(clock.instant()));
         flows.forget(account.address());
+        sessions.endAllForDeletion(account.id());
         accounts.delete(account);
     }
 
