@@ -137,15 +137,21 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
                 type, session.accountId(), origin, Map.of("session", session.id().toString()));
     }
 
-    /** One statement, so that a login or refresh comes wholly before or wholly after it. */
+    /**
+     * One statement, so that a refresh comes wholly before or wholly after it. The rows are locked
+     * in the order of their ids, so that two of these cannot wait for each other.
+     */
     private int end(UUID account, UUID except, EndReason reason) {
         List<UUID> ended =
                 getEntityManager()
                         .createNativeQuery(
                                 """
                                 UPDATE session SET ended_at = :now, end_reason = :reason
-                                WHERE account_id = :account AND ended_at IS NULL AND expires_at > :now
-                                  AND id IS DISTINCT FROM CAST(:except AS uuid)
+                                WHERE id IN (
+                                    SELECT id FROM session
+                                    WHERE account_id = :account AND ended_at IS NULL AND expires_at > :now
+                                      AND id IS DISTINCT FROM CAST(:except AS uuid)
+                                    ORDER BY id FOR UPDATE)
                                 RETURNING id
                                 """,
                                 UUID.class)

@@ -383,6 +383,35 @@ class SessionTest {
     }
 
     @Test
+    void endsFromManySessionsAtOnceDoNotWaitForEachOther() throws Exception {
+        Someone ada = People.registered();
+        List<String> tokens = Stream.generate(() -> logIn(ada)).limit(16).toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            List<Callable<Integer>> ends =
+                    tokens.stream()
+                            .map(
+                                    token ->
+                                            (Callable<Integer>)
+                                                    () ->
+                                                            given().auth()
+                                                                    .oauth2(token)
+                                                                    .delete(
+                                                                            "/v1/sessions?except=current")
+                                                                    .statusCode())
+                            .toList();
+            for (Future<Integer> status : threads.invokeAll(ends)) {
+                assertTrue(Set.of(204, 401).contains(status.get()), () -> "" + status);
+            }
+        }
+        for (String session : trail.sessions(ada.id())) {
+            assertTrue(trail.revocations(session) <= 1, session);
+        }
+        long living =
+                tokens.stream().filter(token -> People.account(token).statusCode() == 200).count();
+        assertTrue(living <= 1, () -> living + " are left");
+    }
+
+    @Test
     void aSuspensionEndsEverySession() {
         Someone ada = People.registered();
         logIn(ada);
