@@ -29,12 +29,15 @@ final class Suite implements AutoCloseable {
     private final Mailbox mailbox;
     private final Launcher launcher;
     private final Path data;
+    private final BlankPage listedPage;
 
-    private Suite(String baseUrl, Mailbox mailbox, Launcher launcher, Path data) {
+    private Suite(
+            String baseUrl, Mailbox mailbox, Launcher launcher, Path data, BlankPage listedPage) {
         this.baseUrl = baseUrl;
         this.mailbox = mailbox;
         this.launcher = launcher;
         this.data = data;
+        this.listedPage = listedPage;
     }
 
     private static Suite open() throws IOException {
@@ -42,17 +45,32 @@ final class Suite implements AutoCloseable {
         if (given != null) {
             String mailboxUrl = System.getProperty("suite.mailbox-url");
             return new Suite(
-                    given, mailboxUrl == null ? null : new Mailbox(mailboxUrl), null, null);
+                    given, mailboxUrl == null ? null : new Mailbox(mailboxUrl), null, null, null);
         }
         Path data = Files.createTempDirectory("suite");
         // Many registrations from one address within minutes: what a network may cause is tested in
         // the service.
-        Launcher launcher = Launcher.start(data, Map.of());
+        BlankPage page = BlankPage.served();
+        Launcher launcher =
+                Launcher.start(
+                        data,
+                        Map.of(
+                                "CORS_ORIGINS",
+                                "${public-url},http://localhost:3000," + page.origin()));
         return new Suite(
                 "http://localhost:" + launcher.port(8080),
                 new Mailbox("http://localhost:" + launcher.port(8025)),
                 launcher,
-                data);
+                data,
+                page);
+    }
+
+    /**
+     * A page of an origin that the suite lists for browsers; empty for a suite that was not started
+     * here.
+     */
+    Optional<BlankPage> listedPage() {
+        return Optional.ofNullable(listedPage);
     }
 
     String url(String path) {
@@ -93,6 +111,7 @@ final class Suite implements AutoCloseable {
     public void close() throws IOException {
         if (launcher != null) {
             launcher.close();
+            listedPage.close();
             deleteFolder(data);
         }
     }
