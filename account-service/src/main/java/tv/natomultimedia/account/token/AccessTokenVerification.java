@@ -52,7 +52,7 @@ public class AccessTokenVerification {
         }
     }
 
-    private Optional<JwtClaims> verified(String token, SigningKeys.Verifier key) {
+    private Optional<JwtClaims> verified(String token, KeyPairs.Verifier key) {
         try {
             return Optional.of(
                     new JwtConsumerBuilder()
