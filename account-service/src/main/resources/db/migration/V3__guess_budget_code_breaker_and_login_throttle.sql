@@ -20,3 +20,14 @@ CREATE TABLE wrong_code_count (
     PRIMARY KEY (minute, stripe)
 );
 
+-- Guesses at passwords by keyed hash of whose, by which known client, from which network, or (striped) by anybody.
+-- forget_on is a day, so that it seldom changes and the index over it does not grow with every guess.
+DROP TABLE guess_count;
+CREATE TABLE guess_tally (
+    subject_key bytea PRIMARY KEY,
+    level       double precision NOT NULL,
+    counted_at  timestamptz      NOT NULL,
+    open_at     timestamptz      NOT NULL,
+    forget_on   date             NOT NULL
+) WITH (fillfactor = 80);
+CREATE INDEX guess_tally_by_day ON guess_tally (forget_on);
