@@ -92,6 +92,7 @@ class SessionResource {
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
+    @APIResponse(responseCode = "503", ref = "Problem503")
     public RestResponse<IssuedSession> logIn(@Valid @NotNull NewSession body) {
         TokenTransport transport = cookies.transport(body.tokenTransport());
         EmailAddress address =
@@ -101,7 +102,8 @@ class SessionResource {
                 transport == TokenTransport.COOKIE
                         ? body.orClientToken(cookies.clientToken().orElse(null))
                         : body;
-        return cookies.answer(201, login.logIn(address, from, client.network()), transport);
+        Login.From where = new Login.From(client.network(), client.origin());
+        return cookies.answer(201, login.logIn(address, from, where), transport);
     }
 
     @POST
