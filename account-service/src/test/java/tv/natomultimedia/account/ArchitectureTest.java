@@ -47,7 +47,7 @@ class ArchitectureTest {
                     Map.entry("notification", List.of("account", "outbox", "token")),
                     Map.entry(
                             "session",
-                            List.of("account", "password", "token", "throttle", "caller")),
+                            List.of("account", "password", "token", "throttle", "caller", "audit")),
                     Map.entry(
                             "registration",
                             List.of(

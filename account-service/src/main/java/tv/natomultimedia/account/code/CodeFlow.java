@@ -31,6 +31,10 @@ public class CodeFlow {
     @Column(name = "code_number")
     private int codeNumber;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "code_format")
+    private CodeFormat codeFormat;
+
     @Column(name = "code_sent_at")
     private Instant codeSentAt;
 
@@ -76,13 +80,13 @@ public class CodeFlow {
     }
 
     /** A new code takes the place of the last one and brings all attempts back. */
-    int codeSent(CodeRules rules, Instant now) {
+    void codeSent(CodeFormat format, CodeRules rules, Instant now) {
         codeNumber++;
+        codeFormat = format;
         codeSentAt = now;
         Instant end = now.plus(rules.lifetime());
         codeExpiresAt = end.isAfter(expiresAt) ? expiresAt : end;
         attemptsUsed = 0;
-        return codeNumber;
     }
 
     /** The flow has reached its end: its code was right. */
@@ -93,11 +97,6 @@ public class CodeFlow {
     /** Takes back an attempt that was none. */
     void giveAttemptBack() {
         attemptsUsed--;
-    }
-
-    /** What anybody who knows the flow's id may see of it. */
-    public FlowState state(CodeRules rules, Instant now) {
-        return FlowState.of(this, rules, now);
     }
 
     public UUID id() {
@@ -111,6 +110,14 @@ public class CodeFlow {
 
     Kind kind() {
         return kind;
+    }
+
+    byte[] identityKey() {
+        return identityKey;
+    }
+
+    CodeFormat codeFormat() {
+        return codeFormat;
     }
 
     int codeNumber() {

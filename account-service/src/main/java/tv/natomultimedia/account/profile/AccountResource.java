@@ -1,6 +1,7 @@
 package tv.natomultimedia.account.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import tv.natomultimedia.account.account.AccountView;
 import tv.natomultimedia.account.caller.Caller;
-import tv.natomultimedia.account.caller.Client;
 import tv.natomultimedia.account.caller.Person;
 import tv.natomultimedia.account.caller.PersonOnly;
 import tv.natomultimedia.account.password.PasswordHashing;
@@ -45,21 +45,18 @@ class AccountResource {
     private final PasswordHashing hashing;
     private final Guesses guesses;
     private final Caller caller;
-    private final Client client;
 
     AccountResource(
             MyAccount myAccount,
             PasswordPolicy policy,
             PasswordHashing hashing,
             Guesses guesses,
-            Caller caller,
-            Client client) {
+            Caller caller) {
         this.myAccount = myAccount;
         this.policy = policy;
         this.hashing = hashing;
         this.guesses = guesses;
         this.caller = caller;
-        this.client = client;
     }
 
     @GET
@@ -146,13 +143,28 @@ class AccountResource {
         myAccount.delete(person.accountId(), credentials.passwordHash());
     }
 
+    /** Counted on the session: what strangers guess keeps nobody from their own account. */
     private void require(String password, MyAccount.Credentials credentials, String pointer) {
-        Guesses.Guess guess = guesses.count(credentials.address().canonical(), client.network());
-        if (!hashing.matches(password, credentials.passwordHash())) {
+        Guesses.Guess guess =
+                guesses.ofKnownClient(
+                        caller.person().sessionId(),
+                        credentials.address().canonical(),
+                        credentials.passwordSetAt());
+        if (!matches(password, credentials, guess)) {
             throw Problems.violated(
                     ProblemType.WRONG_PASSWORD,
                     List.of(Violation.of(Violation.In.BODY, pointer, "wrong-password")));
         }
         guess.wasRight();
+    }
+
+    private boolean matches(
+            String password, MyAccount.Credentials credentials, Guesses.Guess guess) {
+        try {
+            return hashing.matches(password, credentials.passwordHash());
+        } catch (HttpProblem busy) {
+            guess.wasNotLookedAt();
+            throw busy;
+        }
     }
 }

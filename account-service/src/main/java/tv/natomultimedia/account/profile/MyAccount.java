@@ -49,7 +49,7 @@ class MyAccount {
     }
 
     /** What a password is checked against. */
-    record Credentials(EmailAddress address, String passwordHash) {}
+    record Credentials(EmailAddress address, String passwordHash, Instant passwordSetAt) {}
 
     @Transactional
     AccountView view(UUID id) {
@@ -59,7 +59,8 @@ class MyAccount {
     @Transactional
     Credentials credentials(UUID id) {
         Account account = accounts.findByIdOptional(id).orElseThrow(MyAccount::gone);
-        return new Credentials(account.address(), account.passwordHash());
+        return new Credentials(
+                account.address(), account.passwordHash(), account.passwordChangedAt());
     }
 
     @Transactional

@@ -73,7 +73,7 @@ class SessionResource {
         EmailAddress address =
                 EmailAddress.parse(body.email())
                         .orElseThrow(() -> Problems.invalidMember("/email", "not-an-address"));
-        return login.logIn(address, body, client.network());
+        return login.logIn(address, body, new Login.From(client.network(), client.origin()));
     }
 
     @POST

@@ -1,5 +1,5 @@
 /**
  * Logging in, staying logged in and logging out. Uses {@code account}, {@code password}, {@code
- * token}, {@code throttle} and {@code caller}.
+ * token}, {@code throttle}, {@code audit} and {@code caller}.
  */
 package tv.natomultimedia.account.session;
