@@ -28,6 +28,22 @@ class ArchitectureTest {
 
     private static final String BASE = "tv.natomultimedia.account";
 
+    private static final List<String> PROFILE =
+            List.of(
+                    "profile",
+                    "account",
+                    "code",
+                    "password",
+                    "session",
+                    "mail",
+                    "notification",
+                    "caller",
+                    "throttle",
+                    "token",
+                    "revocation",
+                    "audit",
+                    "listing");
+
     /** What each room may use beside {@code problem} and {@code secret}. */
     private static final Map<String, List<String>> ALLOWED =
             Map.ofEntries(
@@ -37,6 +53,7 @@ class ArchitectureTest {
                     Map.entry("outbox", List.of()),
                     Map.entry("revocation", List.of()),
                     Map.entry("audit", List.of()),
+                    Map.entry("listing", List.of()),
                     Map.entry("throttle", List.of()),
                     Map.entry("account", List.of()),
                     Map.entry("code", List.of("account")),
@@ -61,17 +78,9 @@ class ArchitectureTest {
                     Map.entry(
                             "reset",
                             List.of("account", "code", "password", "session", "mail", "caller")),
-                    Map.entry(
-                            "profile",
-                            List.of(
-                                    "account",
-                                    "code",
-                                    "password",
-                                    "session",
-                                    "mail",
-                                    "notification",
-                                    "caller",
-                                    "throttle")),
+                    Map.entry("profile", PROFILE),
+                    Map.entry("profile.email", PROFILE),
+                    Map.entry("profile.export", PROFILE),
                     Map.entry("oauth", List.of("token")));
 
     private final JavaClasses all =

@@ -67,6 +67,12 @@ class Letters {
                     code(code, link(reset, flow), lifetime, until);
             case Letter.NoAccount unknown -> Map.of();
             case Letter.PasswordChanged(Instant when) -> Map.of("when", time(when));
+            case Letter.EmailChangeCode(UUID flow, String code, Duration lifetime, Instant until) ->
+                    code(code, link(verify, flow) + "&kind=email-change", lifetime, until);
+            case Letter.AddressInUse known -> Map.of();
+            case Letter.EmailChangeStarted(Instant when) -> Map.of("when", time(when));
+            case Letter.EmailChanged(Instant when, String before, String after) ->
+                    Map.of("when", time(when), "before", before, "after", after);
             case Letter.AccountDeleted(Instant when) -> Map.of("when", time(when));
         };
     }

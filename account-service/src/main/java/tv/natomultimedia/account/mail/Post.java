@@ -36,6 +36,7 @@ public class Post {
         Letters.Written written = letters.write(letter, language);
         outbox.add(
                 Ids.next(),
+                to,
                 new Outbox.Content(
                         to.forTransport(),
                         language.tag(),
@@ -49,5 +50,10 @@ public class Post {
     /** Sends a notice of something that has happened. */
     public void send(EmailAddress to, Language language, Letter notice) {
         send(to, language, notice, clock.instant().plus(rules.noticesUsefulFor()));
+    }
+
+    /** Withdraws the letters that have not been sent to an address yet. */
+    public void withdraw(EmailAddress address) {
+        outbox.forget(address);
     }
 }

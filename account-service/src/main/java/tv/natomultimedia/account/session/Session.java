@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import tv.natomultimedia.account.secret.Bytes;
 import tv.natomultimedia.account.secret.KeyedHash;
@@ -56,6 +57,8 @@ public class Session {
     enum EndReason {
         LOGOUT,
         PASSWORD_CHANGED,
+        EMAIL_CHANGED,
+        SUSPENDED,
         TOKEN_REUSED
     }
 
@@ -133,6 +136,18 @@ public class Session {
 
     boolean isLive(Instant now) {
         return endedAt == null && expiresAt.isAfter(now);
+    }
+
+    KeptSession kept() {
+        return new KeptSession(
+                id,
+                createdAt,
+                lastUsedAt,
+                expiresAt,
+                endedAt,
+                endReason == null
+                        ? null
+                        : endReason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     UUID id() {
