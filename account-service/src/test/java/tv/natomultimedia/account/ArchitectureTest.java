@@ -81,6 +81,16 @@ class ArchitectureTest {
                     Map.entry("profile", PROFILE),
                     Map.entry("profile.email", PROFILE),
                     Map.entry("profile.export", PROFILE),
+                    Map.entry(
+                            "administration",
+                            List.of(
+                                    "account",
+                                    "session",
+                                    "revocation",
+                                    "notification",
+                                    "audit",
+                                    "listing",
+                                    "caller")),
                     Map.entry("oauth", List.of("token")));
 
     private final JavaClasses all =
