@@ -58,8 +58,24 @@ const KINDS = {
   },
 };
 
+/** The two forms of codes; services say in every state of a flow which one the last mail carries. */
+const FORMATS = {
+  "digits-6": { inputmode: "numeric", hint: "It has six digits." },
+  "base32-12": {
+    inputmode: "text",
+    hint: "It has twelve letters and digits in three groups, because too many wrong codes were entered. Capitals and hyphens do not matter.",
+  },
+};
+
+function expectCode(state) {
+  const { inputmode, hint } = FORMATS[state?.codeFormat] ?? { inputmode: "text", hint: "" };
+  find("#code").setAttribute("inputmode", inputmode);
+  find("[data-code-hint]").textContent = hint;
+}
+
 async function resend(path, options) {
   const state = await call("POST", `${path}/code`, undefined, options);
+  expectCode(state);
   say("good", "A new code is on its way; the old one no longer counts. ",
     element("small", {}, `Attempts left: ${state?.attemptsRemaining ?? 5}`));
 }
@@ -74,6 +90,7 @@ async function verify() {
   const kind = Object.hasOwn(KINDS, named) ? KINDS[named] : KINDS.registration;
   const state = await call("GET", kind.path, undefined, kind.options);
   find("[data-intro]").textContent = kind.intro;
+  expectCode(state);
   if (state.status === "completed") {
     form.hidden = true;
     again.hidden = true;
@@ -121,7 +138,7 @@ async function reset() {
   again.addEventListener("click", () => during(again, () => resend(path)));
   showStep(flow ? "code" : "start");
   if (flow) {
-    await call("GET", path);
+    expectCode(await call("GET", path));
   }
 }
 

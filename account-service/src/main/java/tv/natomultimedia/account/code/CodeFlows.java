@@ -159,13 +159,12 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
         }
         return switch (codes.compare(flow, OneTimeCode.normalised(entered))) {
             case RIGHT -> {
-                giveGuessBack(flow);
+                giveBack(flow);
                 flow.complete(now);
                 yield new CodeCheck.Right(flow);
             }
             case SUPERSEDED -> {
-                giveGuessBack(flow);
-                flow.giveAttemptBack();
+                giveBack(flow);
                 yield new CodeCheck.Refused(aboutFlow(ProblemType.CODE_SUPERSEDED, flow));
             }
             case WRONG -> {
@@ -201,7 +200,8 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
         return flow.codeFormat() == CodeFormat.DIGITS_6;
     }
 
-    private void giveGuessBack(CodeFlow flow) {
+    private void giveBack(CodeFlow flow) {
+        flow.giveAttemptBack();
         if (isRationed(flow)) {
             guesses.giveBack(flow.identityKey());
         }

@@ -68,6 +68,7 @@ class SessionResource {
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
+    @APIResponse(responseCode = "503", ref = "Problem503")
     public IssuedSession logIn(@Valid @NotNull NewSession body) {
         TokenTransport.require(body.tokenTransport());
         EmailAddress address =

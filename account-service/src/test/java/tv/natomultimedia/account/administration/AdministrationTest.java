@@ -326,7 +326,7 @@ class AdministrationTest {
             List<Someone> both = onlyAdministrators(2);
             String patch = round == 1 ? "{\"status\":\"suspended\"}" : "{\"roles\":[]}";
             List<Integer> statuses =
-                    AtOnce.statuses(
+                    AtOnce.times(
                             AtOnce.MANY,
                             i ->
                                     patch(both.get(i % 2), both.get((i + 1) % 2).id(), patch)
@@ -339,7 +339,7 @@ class AdministrationTest {
     @Test
     void administratorsWhoAllLeaveAtOnceLeaveOne() throws Exception {
         List<Someone> all = onlyAdministrators(4);
-        List<Integer> statuses = AtOnce.statuses(4, i -> People.delete(all.get(i)).statusCode());
+        List<Integer> statuses = AtOnce.times(4, i -> People.delete(all.get(i)).statusCode());
         assertEquals(3, AtOnce.count(statuses, 202), statuses.toString());
         assertEquals(1, AtOnce.count(statuses, 409), statuses.toString());
         assertEquals(1, activeAdministrators());

@@ -30,7 +30,7 @@ class RetentionTest {
         recorded(account, Duration.ofDays(731));
         recorded(account, Duration.ofDays(729));
         recorded(account, Duration.ofDays(91));
-        AtOnce.statuses(
+        AtOnce.times(
                 4,
                 i -> {
                     trail.removeOld();

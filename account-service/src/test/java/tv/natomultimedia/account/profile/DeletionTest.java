@@ -162,7 +162,7 @@ class DeletionTest {
     @Test
     void ofManyDeletionsAtOnceOneIsDone() throws Exception {
         Someone ada = People.registered();
-        List<Integer> statuses = AtOnce.statuses(8, i -> People.delete(ada).statusCode());
+        List<Integer> statuses = AtOnce.times(8, i -> People.delete(ada).statusCode());
         assertEquals(1, AtOnce.count(statuses, 202), statuses.toString());
         assertTrue(statuses.stream().allMatch(status -> status < 500), statuses.toString());
         assertEquals(7, statuses.stream().filter(status -> status > 400).count());

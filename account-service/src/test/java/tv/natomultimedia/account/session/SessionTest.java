@@ -226,37 +226,6 @@ class SessionTest {
     }
 
     @Test
-    void guessingIsBoundedButNotForAClientThatWasHereBefore() {
-        Someone ada = People.registered();
-        String clientToken = People.logIn(ada.email(), People.PASSWORD).path("clientToken");
-        String unknown = People.someone();
-        for (String email : List.of(ada.email(), unknown)) {
-            int refused = 0;
-            for (int i = 0; i < 51; i++) {
-                refused = People.logIn(email, "Wrong-Lantern-99").statusCode();
-            }
-            assertEquals(429, refused);
-            People.logIn(email, People.PASSWORD)
-                    .then()
-                    .statusCode(429)
-                    .header("Retry-After", notNullValue());
-        }
-        People.post(
-                        "/v1/sessions",
-                        Map.of(
-                                "email",
-                                ada.email(),
-                                "password",
-                                People.PASSWORD,
-                                "clientToken",
-                                clientToken))
-                .then()
-                .statusCode(201);
-        clock.forward(Duration.ofMinutes(16));
-        People.logIn(ada.email(), People.PASSWORD).then().statusCode(201);
-    }
-
-    @Test
     void aHashOfOtherParametersIsRenewedAtLogin() {
         Someone ada = People.registered();
         // "Cargo-Lantern-73" under m=64,t=1.

@@ -9,38 +9,42 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Requests that start at the same moment. */
+/** Does the same thing from many threads at the same moment. */
 public final class AtOnce {
 
     public static final int MANY = 32;
 
     private AtOnce() {}
 
-    /** The status codes of so many requests, by their number. */
-    public static List<Integer> statuses(int number, IntFunction<Integer> request)
-            throws Exception {
+    /** The outcomes of {@link #MANY}, in the order of their numbers. */
+    public static <T> List<T> many(IntFunction<T> action) throws Exception {
+        return times(MANY, action);
+    }
+
+    public static <T> List<T> times(int times, IntFunction<T> action) throws Exception {
         CountDownLatch start = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newFixedThreadPool(number)) {
-            List<Future<Integer>> answers = new ArrayList<>();
-            for (int i = 0; i < number; i++) {
-                int mine = i;
-                Callable<Integer> task =
+        try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
+            List<Future<T>> answers = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                int number = i;
+                Callable<T> task =
                         () -> {
                             start.await();
-                            return request.apply(mine);
+                            return action.apply(number);
                         };
                 answers.add(threads.submit(task));
             }
             start.countDown();
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> answer : answers) {
-                statuses.add(answer.get());
+            List<T> outcomes = new ArrayList<>();
+            for (Future<T> answer : answers) {
+                outcomes.add(answer.get());
             }
-            return statuses;
+            return outcomes;
         }
     }
 
-    public static long count(List<Integer> statuses, int status) {
-        return statuses.stream().filter(found -> found == status).count();
+    /** How many outcomes are this one. */
+    public static long count(List<?> outcomes, Object one) {
+        return outcomes.stream().filter(one::equals).count();
     }
 }

@@ -286,7 +286,7 @@ class EmailChangeTest {
         String id = People.startEmailChange(ada, next).path("emailChangeId");
         String code = MailServer.code(next, 1);
         List<Integer> statuses =
-                AtOnce.statuses(
+                AtOnce.times(
                         AtOnce.MANY, i -> People.confirmEmailChange(ada, id, code).statusCode());
         assertEquals(1, AtOnce.count(statuses, 200));
         assertEquals(AtOnce.MANY - 1, AtOnce.count(statuses, 409));
@@ -306,7 +306,7 @@ class EmailChangeTest {
             codes.add(MailServer.code(wanted, i + 1));
         }
         List<Integer> statuses =
-                AtOnce.statuses(
+                AtOnce.times(
                         3,
                         i ->
                                 People.confirmEmailChange(people.get(i), flows.get(i), codes.get(i))
@@ -332,7 +332,7 @@ class EmailChangeTest {
             String registration = People.startRegistration(wanted).path("registrationId");
             String registrationCode = MailServer.code(wanted, 2);
             List<Integer> statuses =
-                    AtOnce.statuses(
+                    AtOnce.times(
                             2,
                             i ->
                                     i == 0

@@ -128,7 +128,7 @@ class ExportTest {
                 .statusCode(400)
                 .body("violations[0].field", equalTo("id"));
         Someone ada = People.registered();
-        List<Integer> statuses = AtOnce.statuses(16, i -> export(ada).statusCode());
+        List<Integer> statuses = AtOnce.times(16, i -> export(ada).statusCode());
         assertEquals(10, AtOnce.count(statuses, 200), statuses.toString());
         assertEquals(6, AtOnce.count(statuses, 429), statuses.toString());
         export(ada).then().statusCode(429).header("Retry-After", notNullValue());
