@@ -60,7 +60,7 @@ class ArchitectureTest {
                     Map.entry("password", List.of("account")),
                     Map.entry("token", List.of("account")),
                     Map.entry("caller", List.of("token", "revocation", "audit")),
-                    Map.entry("mail", List.of("account", "outbox")),
+                    Map.entry("mail", List.of("account", "outbox", "caller", "audit")),
                     Map.entry("notification", List.of("account", "outbox", "token")),
                     Map.entry(
                             "session",

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import tv.natomultimedia.account.audit.Origin;
 
 /**
  * Writes letters out, in a language, as text and as HTML. Subjects never hold a code.
@@ -23,6 +25,8 @@ class Letters {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private static final int REFERENCE_DIGITS = 4;
 
     private final Engine templates;
     private final String portal;
@@ -43,8 +47,16 @@ class Letters {
     /** A letter ready to be sent. */
     record Written(String subject, String text, String html) {}
 
-    Written write(Letter letter, Language language) {
-        Map<String, Object> values = new HashMap<>(Map.of("portal", portal, "reset", reset));
+    /** What asked for a letter, and when. */
+    record Asked(Instant at, Origin origin) {}
+
+    Written write(Letter letter, Language language, Asked asked) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("portal", portal);
+        values.put("reset", reset);
+        values.put("asked", time(asked.at()));
+        values.put("network", asked.origin().network());
+        values.put("device", asked.origin().device());
         values.putAll(valuesOf(letter));
         Template text = template(letter, language, "txt");
         return new Written(
@@ -53,7 +65,10 @@ class Letters {
                 template(letter, language, "html").render(values));
     }
 
-    /** What the templates of a letter may name, beside {@code portal} and {@code reset}. */
+    /**
+     * What the templates of a letter may name, beside {@code portal}, {@code reset} and the time
+     * ({@code asked}), {@code network} and {@code device} of the request, null when unknown.
+     */
     private Map<String, Object> valuesOf(Letter letter) {
         return switch (letter) {
             case Letter.RegistrationCode(
@@ -61,14 +76,22 @@ class Letters {
                             String code,
                             Duration lifetime,
                             Instant until) ->
-                    code(code, link(verify, flow), lifetime, until);
+                    code(code, verify, flow, lifetime, until);
             case Letter.AlreadyRegistered known -> Map.of();
             case Letter.ResetCode(UUID flow, String code, Duration lifetime, Instant until) ->
-                    code(code, link(reset, flow), lifetime, until);
+                    code(code, reset, flow, lifetime, until);
             case Letter.NoAccount unknown -> Map.of();
             case Letter.PasswordChanged(Instant when) -> Map.of("when", time(when));
-            case Letter.EmailChangeCode(UUID flow, String code, Duration lifetime, Instant until) ->
-                    code(code, link(verify, flow) + "&kind=email-change", lifetime, until);
+            case Letter.EmailChangeCode(
+                            UUID flow,
+                            String code,
+                            Duration lifetime,
+                            Instant until) -> {
+                Map<String, Object> values =
+                        new HashMap<>(code(code, verify, flow, lifetime, until));
+                values.put("link", link(verify, flow) + "&kind=email-change");
+                yield values;
+            }
             case Letter.AddressInUse known -> Map.of();
             case Letter.EmailChangeStarted(Instant when) -> Map.of("when", time(when));
             case Letter.EmailChanged(Instant when, String before, String after) ->
@@ -78,9 +101,13 @@ class Letters {
     }
 
     private static Map<String, Object> code(
-            String code, String link, Duration lifetime, Instant until) {
+            String code, String page, UUID flow, Duration lifetime, Instant until) {
         return Map.of(
-                "code", code, "link", link, "minutes", lifetime.toMinutes(), "until", time(until));
+                "code", code,
+                "link", link(page, flow),
+                "reference", reference(flow),
+                "minutes", lifetime.toMinutes(),
+                "until", time(until));
     }
 
     /** Named for the letter: {@code mail/en/resetCode.txt}. */
@@ -97,6 +124,14 @@ class Letters {
 
     private static String link(String page, UUID flow) {
         return page + "?flow=" + flow;
+    }
+
+    /**
+     * What a page can show beside a code to say which mail it waits for: the end of the flow's id.
+     */
+    private static String reference(UUID flow) {
+        String id = flow.toString();
+        return id.substring(id.length() - REFERENCE_DIGITS).toUpperCase(Locale.ROOT);
     }
 
     private static String time(Instant instant) {

@@ -18,7 +18,8 @@ class ProductionChecksTest {
                     "newsletter.code-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "newsletter.link-key", "HwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/newsletter",
-                    "quarkus.mailer.host", "relay.example.org",
+                    "smtp.host", "relay.example.org",
+                    "smtp.encryption", "tls",
                     "public-url", "https://api.example.org",
                     "frontend.url", "https://www.example.org");
 
@@ -33,18 +34,18 @@ class ProductionChecksTest {
         bad.put("newsletter.code-key", "bmF0b211bHRpbWVkaWEtcHVibGljLWNvZGUta2V5ISE=");
         bad.put("newsletter.link-key", "short");
         bad.remove("quarkus.datasource.jdbc.url");
-        bad.put("quarkus.mailer.host", "localhost");
+        bad.put("smtp.host", "localhost");
         bad.put("public-url", "http://api.example.org");
-        bad.put("quarkus.mailer.mock", "true");
+        bad.put("smtp.encryption", "none");
         List<String> faults = faults(bad, true);
         for (String variable :
                 List.of(
                         "NEWSLETTER_CODE_KEY",
                         "NEWSLETTER_LINK_KEY",
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                        "QUARKUS_MAILER_HOST",
+                        "SMTP_HOST",
                         "PUBLIC_URL",
-                        "QUARKUS_MAILER_MOCK")) {
+                        "SMTP_ENCRYPTION")) {
             assertTrue(
                     faults.stream().anyMatch(fault -> fault.contains("(" + variable + ")")),
                     variable);
