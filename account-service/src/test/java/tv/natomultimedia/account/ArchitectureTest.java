@@ -64,7 +64,15 @@ class ArchitectureTest {
                     Map.entry("notification", List.of("account", "outbox", "token")),
                     Map.entry(
                             "session",
-                            List.of("account", "password", "token", "throttle", "caller", "audit")),
+                            List.of(
+                                    "account",
+                                    "password",
+                                    "token",
+                                    "revocation",
+                                    "throttle",
+                                    "mail",
+                                    "audit",
+                                    "caller")),
                     Map.entry(
                             "registration",
                             List.of(
@@ -77,7 +85,14 @@ class ArchitectureTest {
                                     "caller")),
                     Map.entry(
                             "reset",
-                            List.of("account", "code", "password", "session", "mail", "caller")),
+                            List.of(
+                                    "account",
+                                    "code",
+                                    "password",
+                                    "session",
+                                    "mail",
+                                    "audit",
+                                    "caller")),
                     Map.entry("profile", PROFILE),
                     Map.entry("profile.email", PROFILE),
                     Map.entry("profile.export", PROFILE),

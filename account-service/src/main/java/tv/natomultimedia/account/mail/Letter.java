@@ -41,6 +41,17 @@ public sealed interface Letter {
      */
     record EmailChanged(Instant when, String before, String after) implements Letter {}
 
+    /**
+     * Notice of a login from a network that is new to the account.
+     *
+     * @param network the IPv4 /24 or IPv6 /56; null when unknown
+     * @param device browser and operating system; null when unknown
+     */
+    record NewNetworkLogin(Instant when, String network, String device) implements Letter {}
+
+    /** Notice of a session that was ended since one of its refresh tokens was used twice. */
+    record RefreshTokenReused(Instant when, String network, String device) implements Letter {}
+
     /** Notice of the end of the account. */
     record AccountDeleted(Instant when) implements Letter {}
 }

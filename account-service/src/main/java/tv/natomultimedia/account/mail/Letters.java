@@ -58,6 +58,9 @@ class Letters {
         values.put("network", asked.origin().network());
         values.put("device", asked.origin().device());
         values.putAll(valuesOf(letter));
+        if (language == Language.FRENCH) {
+            values.computeIfPresent("device", (name, device) -> inFrench((String) device));
+        }
         Template text = template(letter, language, "txt");
         return new Written(
                 text.getFragment("subject").instance().render().strip(),
@@ -96,8 +99,20 @@ class Letters {
             case Letter.EmailChangeStarted(Instant when) -> Map.of("when", time(when));
             case Letter.EmailChanged(Instant when, String before, String after) ->
                     Map.of("when", time(when), "before", before, "after", after);
+            case Letter.NewNetworkLogin(Instant when, String network, String device) ->
+                    where(when, network, device);
+            case Letter.RefreshTokenReused(Instant when, String network, String device) ->
+                    where(when, network, device);
             case Letter.AccountDeleted(Instant when) -> Map.of("when", time(when));
         };
+    }
+
+    private static Map<String, Object> where(Instant when, String network, String device) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("when", time(when));
+        values.put("network", network);
+        values.put("device", device);
+        return values;
     }
 
     private static Map<String, Object> code(
@@ -132,6 +147,10 @@ class Letters {
     private static String reference(UUID flow) {
         String id = flow.toString();
         return id.substring(id.length() - REFERENCE_DIGITS).toUpperCase(Locale.ROOT);
+    }
+
+    private static String inFrench(String device) {
+        return device == null ? null : device.replace(" on ", " sur ");
     }
 
     private static String time(Instant instant) {

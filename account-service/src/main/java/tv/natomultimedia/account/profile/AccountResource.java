@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import tv.natomultimedia.account.account.AccountView;
 import tv.natomultimedia.account.caller.Caller;
+import tv.natomultimedia.account.caller.Client;
 import tv.natomultimedia.account.caller.Person;
 import tv.natomultimedia.account.caller.PersonOnly;
 import tv.natomultimedia.account.password.PasswordHashing;
@@ -39,18 +40,21 @@ class AccountResource {
     private final PasswordHashing hashing;
     private final OwnPassword ownPassword;
     private final Caller caller;
+    private final Client client;
 
     AccountResource(
             MyAccount myAccount,
             PasswordPolicy policy,
             PasswordHashing hashing,
             OwnPassword ownPassword,
-            Caller caller) {
+            Caller caller,
+            Client client) {
         this.myAccount = myAccount;
         this.policy = policy;
         this.hashing = hashing;
         this.ownPassword = ownPassword;
         this.caller = caller;
+        this.client = client;
     }
 
     @GET
@@ -109,7 +113,8 @@ class AccountResource {
         OwnPassword.Credentials credentials = ownPassword.of(person.accountId());
         policy.require(body.newPassword(), credentials.address(), "/newPassword");
         ownPassword.require(person, body.currentPassword(), credentials, "/currentPassword");
-        myAccount.changePassword(person, credentials, hashing.hash(body.newPassword()));
+        myAccount.changePassword(
+                person, credentials, hashing.hash(body.newPassword()), client.origin());
     }
 
     @POST

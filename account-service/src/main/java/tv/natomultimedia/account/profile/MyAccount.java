@@ -39,7 +39,7 @@ class MyAccount {
     private final EmailChanges emailChanges;
     private final Administrators administrators;
     private final Revocations revocations;
-    private final SecurityEvents securityEvents;
+    private final SecurityEvents events;
     private final Notifications notifications;
     private final Post post;
     private final Clock clock;
@@ -51,7 +51,7 @@ class MyAccount {
             EmailChanges emailChanges,
             Administrators administrators,
             Revocations revocations,
-            SecurityEvents securityEvents,
+            SecurityEvents events,
             Notifications notifications,
             Post post,
             Clock clock) {
@@ -61,7 +61,7 @@ class MyAccount {
         this.emailChanges = emailChanges;
         this.administrators = administrators;
         this.revocations = revocations;
-        this.securityEvents = securityEvents;
+        this.events = events;
         this.notifications = notifications;
         this.post = post;
         this.clock = clock;
@@ -86,11 +86,12 @@ class MyAccount {
 
     /** Replaces the password that was just checked; every other session ends. */
     @Transactional
-    void changePassword(Person person, Credentials checked, String newHash) {
+    void changePassword(Person person, Credentials checked, String newHash, Origin origin) {
         Account account = unchanged(person.accountId(), checked);
         Instant now = clock.instant();
         account.changePassword(newHash, now);
         sessions.endOthersForNewPassword(person.accountId(), person.sessionId());
+        events.ofAccount(SecurityEventType.PASSWORD_CHANGED, account.id(), origin);
         post.send(
                 account.address(), Language.of(account.locale()), new Letter.PasswordChanged(now));
     }
@@ -118,9 +119,10 @@ class MyAccount {
                 account.address(),
                 Language.of(account.locale()),
                 new Letter.AccountDeleted(clock.instant()));
+        sessions.endAllForDeletion(id);
         revocations.accountEnded(id);
-        securityEvents.forget(id);
-        securityEvents.ofAccount(SecurityEventType.ACCOUNT_DELETED, id, Origin.NONE);
+        events.forget(id);
+        events.ofAccount(SecurityEventType.ACCOUNT_DELETED, id, Origin.NONE);
         accounts.delete(account);
     }
 

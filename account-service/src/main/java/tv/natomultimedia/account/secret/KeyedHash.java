@@ -35,7 +35,7 @@ public class KeyedHash {
         ADDRESS(false),
         /** A canonical address without its +tag, for budgets. */
         IDENTITY(false),
-        /** A client network, for budgets. */
+        /** A client network, for budgets; with an account, for what it knows. */
         NETWORK(false),
         /** A position in a list. */
         CURSOR(false),

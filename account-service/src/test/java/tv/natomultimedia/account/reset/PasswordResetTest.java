@@ -25,6 +25,7 @@ import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.Trail;
 import tv.natomultimedia.account.world.World;
 
 @QuarkusTest
@@ -34,6 +35,7 @@ class PasswordResetTest {
     private static final String NEW_PASSWORD = "Harbour-Signal-41";
 
     @Inject MovableClock clock;
+    @Inject Trail trail;
 
     @Test
     void aForgottenPasswordIsSetAnewByMailedCode() {
@@ -59,6 +61,8 @@ class PasswordResetTest {
                 .statusCode(200)
                 .body("$", hasKey("returnTo"))
                 .body("returnTo", equalTo("/account"));
+        assertEquals(List.of("registered", "password-reset"), trail.types(ada.id()));
+        trail.sessions(ada.id()).forEach(session -> assertEquals(1, trail.revocations(session)));
         People.refresh(ada.refreshToken()).then().statusCode(401);
         People.account(ada.accessToken()).then().statusCode(401);
         People.logIn(ada.email(), People.PASSWORD).then().statusCode(401);
