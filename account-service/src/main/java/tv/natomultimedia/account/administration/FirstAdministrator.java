@@ -53,21 +53,22 @@ class FirstAdministrator {
         if (address.map(EmailAddress::canonical)
                 .filter(event.account().address().canonical()::equals)
                 .isPresent()) {
-            administrators.queue();
             appoint(event.account());
         }
     }
 
     @Transactional
     void atStart(@Observes StartupEvent starting) {
-        if (address.isPresent()) {
-            administrators.queue();
-            address.flatMap(accounts::of).ifPresent(this::appoint);
-        }
+        address.flatMap(accounts::of).ifPresent(this::appoint);
     }
 
     private void appoint(Account account) {
+        // Nobody queues without need: not everybody who gets here holds no other lock.
         if (!account.isActive() || administrators.exist()) {
+            return;
+        }
+        administrators.queue();
+        if (administrators.exist()) {
             return;
         }
         Set<Role> roles = EnumSet.of(Role.ADMIN);
