@@ -20,8 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Accounts", description = "Registering, and one's own account."),
             @Tag(name = "Sessions", description = "Logging in, staying logged in, logging out."),
             @Tag(name = "Password resets", description = "Setting a forgotten password anew."),
-            @Tag(name = "OAuth 2.0", description = "Keys, metadata and tokens for clients."),
-            @Tag(name = "Administration", description = "For administrators.")
+            @Tag(
+                    name = "Administration",
+                    description = "Other people's accounts, for administrators."),
+            @Tag(name = "OAuth 2.0", description = "Keys, metadata and tokens for clients.")
         },
         components =
                 @Components(

@@ -28,6 +28,22 @@ class ArchitectureTest {
 
     private static final String BASE = "tv.natomultimedia.account";
 
+    private static final List<String> PROFILE =
+            List.of(
+                    "profile",
+                    "account",
+                    "code",
+                    "password",
+                    "session",
+                    "mail",
+                    "notification",
+                    "caller",
+                    "throttle",
+                    "token",
+                    "revocation",
+                    "audit",
+                    "listing");
+
     /** What each room may use beside {@code problem} and {@code secret}. */
     private static final Map<String, List<String>> ALLOWED =
             Map.ofEntries(
@@ -37,15 +53,15 @@ class ArchitectureTest {
                     Map.entry("outbox", List.of()),
                     Map.entry("revocation", List.of()),
                     Map.entry("audit", List.of()),
+                    Map.entry("listing", List.of()),
                     Map.entry("throttle", List.of()),
                     Map.entry("account", List.of()),
                     Map.entry("code", List.of("account")),
                     Map.entry("password", List.of("account")),
                     Map.entry("token", List.of("account", "audit")),
                     Map.entry("feed", List.of("revocation", "caller")),
-                    Map.entry("administration", List.of("token", "revocation", "caller", "audit")),
                     Map.entry("caller", List.of("token", "revocation", "audit")),
-                    Map.entry("mail", List.of("account", "outbox")),
+                    Map.entry("mail", List.of("account", "outbox", "caller", "audit")),
                     Map.entry("notification", List.of("account", "outbox", "token")),
                     Map.entry(
                             "session",
@@ -78,18 +94,20 @@ class ArchitectureTest {
                                     "mail",
                                     "audit",
                                     "caller")),
+                    Map.entry("profile", PROFILE),
+                    Map.entry("profile.email", PROFILE),
+                    Map.entry("profile.export", PROFILE),
                     Map.entry(
-                            "profile",
+                            "administration",
                             List.of(
                                     "account",
-                                    "code",
-                                    "password",
                                     "session",
-                                    "mail",
+                                    "token",
+                                    "revocation",
                                     "notification",
                                     "audit",
-                                    "caller",
-                                    "throttle")),
+                                    "listing",
+                                    "caller")),
                     Map.entry("oauth", List.of("token")));
 
     private final JavaClasses all =

@@ -1,5 +1,6 @@
 package tv.natomultimedia.account.caller;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -22,6 +23,11 @@ public class Client {
 
     Client(CurrentVertxRequest current) {
         this.current = current;
+    }
+
+    /** Whether a request is being answered at all; jobs have none. */
+    public boolean isPresent() {
+        return Arc.container().requestContext().isActive() && current.getCurrent() != null;
     }
 
     /**

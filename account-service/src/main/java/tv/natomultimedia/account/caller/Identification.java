@@ -1,5 +1,6 @@
 package tv.natomultimedia.account.caller;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jose4j.jwt.JwtClaims;
+import tv.natomultimedia.account.problem.ReadersLocale;
 import tv.natomultimedia.account.revocation.LiveSessions;
 import tv.natomultimedia.account.token.AccessTokenVerification;
 import tv.natomultimedia.account.token.AccessTokens;
@@ -41,11 +43,17 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
     private final Caller caller;
     private final AccessTokenVerification tokens;
     private final LiveSessions liveSessions;
+    private final CurrentVertxRequest current;
 
-    Identification(Caller caller, AccessTokenVerification tokens, LiveSessions liveSessions) {
+    Identification(
+            Caller caller,
+            AccessTokenVerification tokens,
+            LiveSessions liveSessions,
+            CurrentVertxRequest current) {
         this.caller = caller;
         this.tokens = tokens;
         this.liveSessions = liveSessions;
+        this.current = current;
     }
 
     @Override
@@ -81,10 +89,9 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
         if (parts.length < 2) {
             throw Caller.invalidToken();
         }
-        caller.is(
-                tokens.verified(parts[1])
-                        .flatMap(this::principal)
-                        .orElseThrow(Caller::invalidToken));
+        Optional<JwtClaims> claims = tokens.verified(parts[1]);
+        caller.is(claims.flatMap(this::principal).orElseThrow(Caller::invalidToken));
+        ReadersLocale.note(current.getCurrent(), claims.get().getClaimValueAsString("locale"));
     }
 
     @Override

@@ -56,7 +56,8 @@ public class CodeFlow {
     /** What a flow confirms. */
     public enum Kind {
         REGISTRATION,
-        PASSWORD_RESET
+        PASSWORD_RESET,
+        EMAIL_CHANGE
     }
 
     /** For the persistence provider. */
@@ -106,6 +107,10 @@ public class CodeFlow {
     /** Until when the code of the last mail is worth sending. */
     public Instant codeExpiresAt() {
         return codeExpiresAt;
+    }
+
+    CodeFlows.Kept kept() {
+        return new CodeFlows.Kept(kind, createdAt, expiresAt, completedAt);
     }
 
     Kind kind() {

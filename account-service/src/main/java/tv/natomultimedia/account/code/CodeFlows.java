@@ -179,6 +179,16 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
         delete("addressKey", addressKey(address));
     }
 
+    /** What is kept of every flow of an address, the latest first. */
+    public List<Kept> kept(EmailAddress address) {
+        return find("addressKey = ?1 order by createdAt desc, id", addressKey(address)).stream()
+                .map(CodeFlow::kept)
+                .toList();
+    }
+
+    /** A flow as its owner is told of it who asks for everything that is kept. */
+    public record Kept(Kind kind, Instant createdAt, Instant expiresAt, Instant completedAt) {}
+
     /** Both are asked always, so that a spent budget does not show in the time. */
     private CodeFormat format(CodeFlow flow) {
         boolean spent = guesses.left(flow.identityKey()) == 0;

@@ -57,7 +57,11 @@ public record FlowState(
     Map<String, Object> members(CodeFlow.Kind kind) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put(
-                kind == CodeFlow.Kind.REGISTRATION ? "registrationId" : "passwordResetId",
+                switch (kind) {
+                    case REGISTRATION -> "registrationId";
+                    case PASSWORD_RESET -> "passwordResetId";
+                    case EMAIL_CHANGE -> "emailChangeId";
+                },
                 id.toString());
         members.put("flowStatus", status.wireName());
         members.put("codeFormat", codeFormat);

@@ -37,6 +37,8 @@ public class KeyedHash {
         IDENTITY(false),
         /** A client network, for budgets; with an account, for what it knows. */
         NETWORK(false),
+        /** A position in a list. */
+        CURSOR(false),
         /** Who guesses at whose password. */
         GUESSER(false),
         /** A refresh token's successor. */

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import tv.natomultimedia.account.audit.Origin;
 import tv.natomultimedia.account.secret.Bytes;
@@ -60,6 +61,7 @@ public class Session {
     enum EndReason {
         LOGOUT,
         PASSWORD_CHANGED,
+        EMAIL_CHANGED,
         TOKEN_REUSED,
         SUSPENDED,
         ACCOUNT_DELETED
@@ -158,6 +160,20 @@ public class Session {
 
     boolean isLive(Instant now) {
         return endedAt == null && expiresAt.isAfter(now);
+    }
+
+    KeptSession kept() {
+        return new KeptSession(
+                id,
+                createdAt,
+                lastUsedAt,
+                expiresAt,
+                network,
+                device,
+                endedAt,
+                endReason == null
+                        ? null
+                        : endReason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     UUID id() {

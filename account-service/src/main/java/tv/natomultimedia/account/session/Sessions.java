@@ -56,9 +56,21 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         end(account, current, EndReason.PASSWORD_CHANGED);
     }
 
+    /** The account has another address since, confirmed in a session: every other one ends. */
+    public void endOthersForNewAddress(UUID account, UUID current) {
+        end(account, current, EndReason.EMAIL_CHANGED);
+    }
+
     /** The account is suspended: nobody stays logged in. Works in the caller's transaction. */
     public void endAllForSuspension(UUID account) {
         end(account, null, EndReason.SUSPENDED);
+    }
+
+    /** Every session of an account that is still kept, the last used first. */
+    public List<KeptSession> kept(UUID account) {
+        return find("accountId = ?1 order by lastUsedAt desc, id desc", account).stream()
+                .map(Session::kept)
+                .toList();
     }
 
     /** The account is about to go, and its sessions with it. Works in the caller's transaction. */

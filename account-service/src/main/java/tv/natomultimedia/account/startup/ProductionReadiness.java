@@ -21,6 +21,8 @@ public final class ProductionReadiness {
     private static final Set<String> LOOPBACK =
             Set.of("localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0");
 
+    private static final Set<String> ENCRYPTED = Set.of("starttls", "tls");
+
     private final Config config;
 
     /** Checks this configuration. */
@@ -65,13 +67,13 @@ public final class ProductionReadiness {
     }
 
     private Optional<String> relay() {
-        String setting = "quarkus.mailer.host";
+        String setting = "smtp.host";
         String host = value(setting).orElse("localhost").toLowerCase(Locale.ROOT);
         if (LOOPBACK.contains(host)) {
             return refused(setting, "is " + host + "; production needs an SMTP relay");
         }
-        if (value("quarkus.mailer.mock").filter("true"::equals).isPresent()) {
-            return refused("quarkus.mailer.mock", "is true; production has to send its mails");
+        if (value("smtp.encryption").filter(ENCRYPTED::contains).isEmpty()) {
+            return refused("smtp.encryption", "must be starttls or tls; mails hold codes");
         }
         return value("mail.from").filter(from -> !from.contains("localhost")).isPresent()
                 ? Optional.empty()

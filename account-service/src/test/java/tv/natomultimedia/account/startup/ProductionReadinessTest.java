@@ -23,7 +23,8 @@ class ProductionReadinessTest {
                     Map.entry("service-clients.newsletter.secret", "f"),
                     Map.entry("%test.account.code-key", "the test's"),
                     Map.entry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db/account"),
-                    Map.entry("quarkus.mailer.host", "relay.example"),
+                    Map.entry("smtp.host", "relay.example"),
+                    Map.entry("smtp.encryption", "starttls"),
                     Map.entry("mail.from", "no-reply@portal.example"),
                     Map.entry("public-url", "https://api.portal.example"),
                     Map.entry("return-to.origins", "https://portal.example"));
@@ -39,8 +40,9 @@ class ProductionReadinessTest {
         assertRefused("account.code-key", "the test's");
         assertRefused("service-clients.media.secret", "");
         assertRefused("quarkus.datasource.jdbc.url", "");
-        assertRefused("quarkus.mailer.host", "localhost");
-        assertRefused("quarkus.mailer.mock", "true");
+        assertRefused("smtp.host", "localhost");
+        assertRefused("smtp.encryption", "none");
+        assertRefused("smtp.encryption", "opportunistic");
         assertRefused("mail.from", "x@localhost.localdomain");
         assertRefused("public-url", "http://api.portal.example");
         assertRefused("return-to.origins", "https://portal.example,http://localhost:3000");

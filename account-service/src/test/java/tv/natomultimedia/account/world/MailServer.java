@@ -33,8 +33,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         port = freePort();
         up();
-        return Map.of(
-                "quarkus.mailer.port", String.valueOf(port), "quarkus.mailer.host", "127.0.0.1");
+        return Map.of("smtp.port", String.valueOf(port), "smtp.host", "127.0.0.1");
     }
 
     @Override
@@ -49,6 +48,11 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
                 com.icegreen.greenmail.configuration.GreenMailConfiguration.aConfig()
                         .withDisabledAuthentication());
         greenMail.start();
+    }
+
+    /** Where it is, and where another may stand while it is down. */
+    public static int port() {
+        return port;
     }
 
     public static void down() {

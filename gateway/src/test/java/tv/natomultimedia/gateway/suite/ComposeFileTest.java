@@ -42,8 +42,6 @@ class ComposeFileTest {
                     "QUARKUS_DATASOURCE_JDBC_URL",
                     "QUARKUS_DATASOURCE_USERNAME",
                     "QUARKUS_DATASOURCE_PASSWORD",
-                    "QUARKUS_MAILER_HOST",
-                    "QUARKUS_MAILER_PORT",
                     "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
     private static final Pattern DEFAULT = Pattern.compile("\\$\\{[A-Z0-9_]+:-([^}]+)}");
 

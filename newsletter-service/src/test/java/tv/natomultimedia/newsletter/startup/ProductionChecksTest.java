@@ -20,7 +20,8 @@ class ProductionChecksTest {
                     "service-clients.newsletter.secret",
                             "DwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/newsletter",
-                    "quarkus.mailer.host", "relay.example.org",
+                    "smtp.host", "relay.example.org",
+                    "smtp.encryption", "tls",
                     "public-url", "https://api.example.org",
                     "frontend.url", "https://www.example.org");
 
@@ -38,9 +39,9 @@ class ProductionChecksTest {
                 "service-clients.newsletter.secret",
                 "dGVzdC1uZXdzbGV0dGVyLXNlY3JldC0wMDAwMDAwMDA=");
         bad.remove("quarkus.datasource.jdbc.url");
-        bad.put("quarkus.mailer.host", "localhost");
+        bad.put("smtp.host", "localhost");
         bad.put("public-url", "http://api.example.org");
-        bad.put("quarkus.mailer.mock", "true");
+        bad.put("smtp.encryption", "none");
         List<String> faults = faults(bad, true);
         for (String variable :
                 List.of(
@@ -48,9 +49,9 @@ class ProductionChecksTest {
                         "NEWSLETTER_LINK_KEY",
                         "SERVICE_CLIENTS_NEWSLETTER_SECRET",
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                        "QUARKUS_MAILER_HOST",
+                        "SMTP_HOST",
                         "PUBLIC_URL",
-                        "QUARKUS_MAILER_MOCK")) {
+                        "SMTP_ENCRYPTION")) {
             assertTrue(
                     faults.stream().anyMatch(fault -> fault.contains("(" + variable + ")")),
                     variable);
