@@ -50,8 +50,16 @@ class ArchitectureTest {
                     Map.entry("caller", List.of()),
                     Map.entry(
                             "download",
-                            List.of("catalogue", "file", "listing", "representation", "caller")),
+                            List.of(
+                                    "catalogue",
+                                    "file",
+                                    "listing",
+                                    "representation",
+                                    "caller",
+                                    "partner")),
+                    Map.entry("partner", List.of("caller", "revocation")),
                     Map.entry("download.delivery", List.of()),
+                    Map.entry("download.quota", List.of()),
                     Map.entry("download.terms", List.of("caller", "representation")),
                     Map.entry("demonstration", List.of("catalogue", "taxonomy", "file")));
 
