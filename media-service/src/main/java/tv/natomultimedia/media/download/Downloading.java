@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import tv.natomultimedia.media.caller.CurrentCaller;
 import tv.natomultimedia.media.catalogue.Addresses;
 import tv.natomultimedia.media.catalogue.CatalogueFile;
 import tv.natomultimedia.media.catalogue.Item;
@@ -34,6 +35,7 @@ class Downloading {
     private final IdempotencyKeys idempotencyKeys;
     private final Terms terms;
     private final Quotas quotas;
+    private final CurrentCaller caller;
     private final LinkTokens tokens;
     private final Addresses addresses;
     private final DownloadSettings settings;
@@ -47,6 +49,7 @@ class Downloading {
             IdempotencyKeys idempotencyKeys,
             Terms terms,
             Quotas quotas,
+            CurrentCaller caller,
             LinkTokens tokens,
             Addresses addresses,
             DownloadSettings settings,
@@ -57,6 +60,7 @@ class Downloading {
         this.idempotencyKeys = idempotencyKeys;
         this.terms = terms;
         this.quotas = quotas;
+        this.caller = caller;
         this.tokens = tokens;
         this.addresses = addresses;
         this.settings = settings;
@@ -89,6 +93,7 @@ class Downloading {
                         .claim(principal, key, fingerprint)
                         .flatMap(downloads::findByIdOptional);
         if (earlier.isPresent()) {
+            earlier.get().authorise(caller.authorisedAt());
             if (earlier.get().isLinkExpired(clock.instant())) {
                 earlier.get().renewLink(clock.instant(), settings.linkLifetime());
             }
@@ -115,6 +120,7 @@ class Downloading {
         if (!entry.download().isRenewable(now, settings.renewalWindow())) {
             throw Problems.of(ProblemType.DOWNLOAD_EXPIRED);
         }
+        entry.download().authorise(caller.authorisedAt());
         entry.download().renewLink(now, settings.linkLifetime());
         return link(entry.download(), entry.rendition());
     }
@@ -127,6 +133,7 @@ class Downloading {
                         downloader.principal(),
                         item,
                         rendition,
+                        caller.authorisedAt(),
                         clock.instant(),
                         settings.linkLifetime());
         downloads.persist(download);

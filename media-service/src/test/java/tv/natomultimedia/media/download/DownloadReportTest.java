@@ -41,7 +41,7 @@ class DownloadReportTest {
 
     @Test
     void aPartnerSeesItsOwnLine() {
-        issuer.agree(mine, Map.of("name", "Example Broadcasting"));
+        issuer.agreements().make(mine, Map.of("name", "Example Broadcasting"));
         Shelf.Stock stock = shelf.publish(10);
         Response whole = partner(mine).post(stock.downloads());
         partner(mine).post(stock.downloads());
@@ -111,7 +111,7 @@ class DownloadReportTest {
 
     @Test
     void itCanBeHadAsATable() {
-        issuer.agree(mine, Map.of("name", "=Example, \"Broadcasting\""));
+        issuer.agreements().make(mine, Map.of("name", "=Example, \"Broadcasting\""));
         partner(mine).post(shelf.publish(10).downloads());
         partner(mine)
                 .accept("text/csv")

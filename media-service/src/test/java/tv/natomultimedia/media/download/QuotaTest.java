@@ -158,7 +158,7 @@ class QuotaTest {
     }
 
     private void agreed(Map<String, Object> quotas) {
-        issuer.agree(client, Map.of("quotas", quotas));
+        issuer.agreements().make(client, Map.of("quotas", quotas));
     }
 
     private RequestSpecification partner() {

@@ -31,13 +31,13 @@ class PartnerAdmissionTest {
 
     @AfterEach
     void tidy() {
-        issuer.answerAboutPartners();
+        issuer.agreements().comeBack();
         clock.reset();
     }
 
     @Test
     void aPartnerMayCallFromTheNetworksThatWereAgreed() {
-        issuer.agree(client, Map.of("allowedNetworks", List.of("203.0.113.0/24", "2001:db8::/32")));
+        issuer.agreements().make(client, Map.of("allowedNetworks", List.of("203.0.113.0/24", "2001:db8::/32")));
         get("203.0.113.77").then().statusCode(200);
         get("2001:db8:5::1").then().statusCode(200);
         for (String elsewhere : List.of("203.0.114.1", "2001:db9::1", "::ffff:203.0.114.1")) {
@@ -62,7 +62,7 @@ class PartnerAdmissionTest {
 
     @Test
     void aPartnerMayCallAsOftenAsWasAgreed() {
-        issuer.agree(client, Map.of("quotas", Map.of("requestsPerMinute", 3)));
+        issuer.agreements().make(client, Map.of("quotas", Map.of("requestsPerMinute", 3)));
         for (int i = 0; i < 3; i++) {
             get("192.0.2.1")
                     .then()
@@ -80,13 +80,13 @@ class PartnerAdmissionTest {
 
     @Test
     void whoIsNoPartnerAnyMoreHasNoToken() {
-        issuer.agree(client, Map.of("status", "suspended"));
+        issuer.agreements().make(client, Map.of("status", "suspended"));
         get("192.0.2.1")
                 .then()
                 .statusCode(401)
                 .body("type", equalTo("urn:problem:invalid-token"));
         String gone = "gone-" + UUID.randomUUID();
-        issuer.endAgreement(gone);
+        issuer.agreements().end(gone);
         given().auth()
                 .oauth2(issuer.partner(gone, "media.read"))
                 .get("/v1/topics")
@@ -97,7 +97,7 @@ class PartnerAdmissionTest {
     @Test
     void aKnownPartnerIsServedWhileTheAccountServiceIsAway() {
         get("192.0.2.1").then().statusCode(200);
-        issuer.answerNothingAboutPartners();
+        issuer.agreements().goAway();
         clock.forward(Duration.ofMinutes(10));
         get("192.0.2.1").then().statusCode(200);
         given().auth()
@@ -112,7 +112,7 @@ class PartnerAdmissionTest {
     @Test
     void aNewAgreementIsNoticed() {
         get("192.0.2.1").then().statusCode(200);
-        issuer.agree(client, Map.of("allowedNetworks", List.of("203.0.113.0/24")));
+        issuer.agreements().make(client, Map.of("allowedNetworks", List.of("203.0.113.0/24")));
         clock.forward(Duration.ofMinutes(1));
         long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
         int status = get("192.0.2.1").statusCode();
