@@ -66,7 +66,8 @@ public class CurrentCaller {
                 .build();
     }
 
-    static HttpProblem invalidToken() {
+    /** 401 for a token that is worth nothing. */
+    public static HttpProblem invalidToken() {
         return Problems.builder(ProblemType.INVALID_TOKEN)
                 .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"")
                 .build();

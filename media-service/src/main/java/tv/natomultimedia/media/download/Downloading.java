@@ -20,6 +20,7 @@ import tv.natomultimedia.media.catalogue.Rendition;
 import tv.natomultimedia.media.catalogue.Renditions;
 import tv.natomultimedia.media.catalogue.Visibility;
 import tv.natomultimedia.media.download.delivery.ServedFile;
+import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
@@ -33,6 +34,7 @@ class Downloading {
     private final Downloads downloads;
     private final IdempotencyKeys idempotencyKeys;
     private final Terms terms;
+    private final Quotas quotas;
     private final CurrentCaller caller;
     private final LinkTokens tokens;
     private final Addresses addresses;
@@ -46,6 +48,7 @@ class Downloading {
             Downloads downloads,
             IdempotencyKeys idempotencyKeys,
             Terms terms,
+            Quotas quotas,
             CurrentCaller caller,
             LinkTokens tokens,
             Addresses addresses,
@@ -56,6 +59,7 @@ class Downloading {
         this.downloads = downloads;
         this.idempotencyKeys = idempotencyKeys;
         this.terms = terms;
+        this.quotas = quotas;
         this.caller = caller;
         this.tokens = tokens;
         this.addresses = addresses;
@@ -65,11 +69,13 @@ class Downloading {
 
     /**
      * A link for this principal. With an idempotency key that was used before, the link made then:
-     * the same while it lives, a fresh one to the same download afterwards.
+     * the same while it lives, a fresh one to the same download afterwards. Only a new download
+     * counts against the quotas.
      */
     @Transactional
     DownloadLink start(
-            String principal, UUID itemId, UUID renditionId, Optional<String> idempotencyKey) {
+            Downloader downloader, UUID itemId, UUID renditionId, Optional<String> idempotencyKey) {
+        String principal = downloader.principal();
         Rendition rendition =
                 renditions
                         .findByIdOptional(renditionId)
@@ -78,7 +84,7 @@ class Downloading {
         Item item = Visibility.requirePublished(items.findByIdOptional(itemId));
         terms.requireAcceptance(principal);
         if (idempotencyKey.isEmpty()) {
-            return link(begin(principal, item, rendition), rendition);
+            return link(begin(downloader, item, rendition), rendition);
         }
         String key = idempotencyKey.get();
         byte[] fingerprint = fingerprint(itemId, renditionId);
@@ -93,7 +99,7 @@ class Downloading {
             }
             return link(earlier.get(), rendition);
         }
-        Download download = begin(principal, item, rendition);
+        Download download = begin(downloader, item, rendition);
         downloads.flush();
         idempotencyKeys.remember(principal, key, fingerprint, download.id());
         return link(download, rendition);
@@ -119,11 +125,12 @@ class Downloading {
         return link(entry.download(), entry.rendition());
     }
 
-    private Download begin(String principal, Item item, Rendition rendition) {
+    private Download begin(Downloader downloader, Item item, Rendition rendition) {
+        quotas.charge(downloader.principal(), downloader.limits(), rendition.file().sizeBytes());
         Download download =
                 new Download(
                         ids.generate(),
-                        principal,
+                        downloader.principal(),
                         item,
                         rendition,
                         caller.authorisedAt(),

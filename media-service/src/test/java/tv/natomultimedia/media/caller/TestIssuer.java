@@ -27,6 +27,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
+import tv.natomultimedia.media.partner.Agreements;
 import tv.natomultimedia.media.revocation.FakeFeed;
 
 /**
@@ -42,6 +43,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     private final List<PublicJsonWebKey> published = new ArrayList<>();
     private final FakeFeed feed =
             new FakeFeed("media-service", "dGVzdC1tZWRpYS1zZWNyZXQtMDAwMDAwMDAwMDAwMDA=");
+    private final Agreements agreements = new Agreements();
     private final PublicJsonWebKey spare = newKey("spare");
     private PublicJsonWebKey key = newKey("test-1");
     private HttpServer server;
@@ -88,6 +90,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
             // Some answers are held back.
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             feed.serveAt(server);
+            agreements.serveAt(server);
             server.createContext(
                     "/oauth2/jwks",
                     exchange -> {
@@ -135,6 +138,11 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** What was agreed with partners. */
+    public Agreements agreements() {
+        return agreements;
+    }
+
     /** What has ended before its time. */
     public FakeFeed feed() {
         return feed;
@@ -158,6 +166,13 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     /** A token of somebody who has confirmed the address. */
     public String person(UUID account) {
         return sign(personClaims(account));
+    }
+
+    /** A token of an administrator. */
+    public String administrator() {
+        JwtClaims claims = personClaims(UUID.randomUUID());
+        claims.setStringListClaim("groups", "admin");
+        return sign(claims);
     }
 
     /** A token of somebody who has not. */
