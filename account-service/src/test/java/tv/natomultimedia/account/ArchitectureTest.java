@@ -28,6 +28,22 @@ class ArchitectureTest {
 
     private static final String BASE = "tv.natomultimedia.account";
 
+    private static final List<String> PROFILE =
+            List.of(
+                    "profile",
+                    "account",
+                    "code",
+                    "password",
+                    "session",
+                    "mail",
+                    "notification",
+                    "caller",
+                    "throttle",
+                    "token",
+                    "revocation",
+                    "audit",
+                    "listing");
+
     /** What each room may use beside {@code problem} and {@code secret}. */
     private static final Map<String, List<String>> ALLOWED =
             Map.ofEntries(
@@ -37,6 +53,7 @@ class ArchitectureTest {
                     Map.entry("outbox", List.of()),
                     Map.entry("revocation", List.of()),
                     Map.entry("audit", List.of()),
+                    Map.entry("listing", List.of()),
                     Map.entry("throttle", List.of()),
                     Map.entry("account", List.of()),
                     Map.entry("code", List.of("account")),
@@ -47,7 +64,15 @@ class ArchitectureTest {
                     Map.entry("notification", List.of("account", "outbox", "token")),
                     Map.entry(
                             "session",
-                            List.of("account", "password", "token", "throttle", "caller")),
+                            List.of(
+                                    "account",
+                                    "password",
+                                    "token",
+                                    "revocation",
+                                    "throttle",
+                                    "mail",
+                                    "audit",
+                                    "caller")),
                     Map.entry(
                             "registration",
                             List.of(
@@ -60,18 +85,27 @@ class ArchitectureTest {
                                     "caller")),
                     Map.entry(
                             "reset",
-                            List.of("account", "code", "password", "session", "mail", "caller")),
-                    Map.entry(
-                            "profile",
                             List.of(
                                     "account",
                                     "code",
                                     "password",
                                     "session",
                                     "mail",
+                                    "audit",
+                                    "caller")),
+                    Map.entry("profile", PROFILE),
+                    Map.entry("profile.email", PROFILE),
+                    Map.entry("profile.export", PROFILE),
+                    Map.entry(
+                            "administration",
+                            List.of(
+                                    "account",
+                                    "session",
+                                    "revocation",
                                     "notification",
-                                    "caller",
-                                    "throttle")),
+                                    "audit",
+                                    "listing",
+                                    "caller")),
                     Map.entry("oauth", List.of("token")));
 
     private final JavaClasses all =

@@ -53,6 +53,7 @@ class ArchitectureTest {
                             List.of("catalogue", "file", "listing", "representation", "caller")),
                     Map.entry("download.delivery", List.of()),
                     Map.entry("download.terms", List.of("caller", "representation")),
+                    Map.entry("erasure", List.of("download", "download.terms", "caller")),
                     Map.entry("demonstration", List.of("catalogue", "taxonomy", "file")));
 
     private static final JavaClasses CLASSES =

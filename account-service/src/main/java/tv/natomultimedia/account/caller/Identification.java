@@ -1,5 +1,6 @@
 package tv.natomultimedia.account.caller;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,11 +12,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jose4j.jwt.JwtClaims;
+import tv.natomultimedia.account.problem.ReadersLocale;
 import tv.natomultimedia.account.revocation.LiveSessions;
 import tv.natomultimedia.account.token.AccessTokenVerification;
 import tv.natomultimedia.account.token.AccessTokens;
@@ -39,11 +43,17 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
     private final Caller caller;
     private final AccessTokenVerification tokens;
     private final LiveSessions liveSessions;
+    private final CurrentVertxRequest current;
 
-    Identification(Caller caller, AccessTokenVerification tokens, LiveSessions liveSessions) {
+    Identification(
+            Caller caller,
+            AccessTokenVerification tokens,
+            LiveSessions liveSessions,
+            CurrentVertxRequest current) {
         this.caller = caller;
         this.tokens = tokens;
         this.liveSessions = liveSessions;
+        this.current = current;
     }
 
     @Override
@@ -53,8 +63,21 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
             identify(authorization);
         }
         Method method = resource.getResourceMethod();
-        if (method != null && method.isAnnotationPresent(PersonOnly.class)) {
+        if (method != null) {
+            admit(method);
+        }
+    }
+
+    private void admit(Method method) {
+        if (method.isAnnotationPresent(PersonOnly.class)) {
             caller.person();
+        }
+        if (method.isAnnotationPresent(AdminOnly.class)) {
+            caller.admin();
+        }
+        ServiceOnly service = method.getAnnotation(ServiceOnly.class);
+        if (service != null) {
+            caller.service(service.value());
         }
     }
 
@@ -66,10 +89,9 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
         if (parts.length < 2) {
             throw Caller.invalidToken();
         }
-        caller.is(
-                tokens.verified(parts[1])
-                        .flatMap(this::principal)
-                        .orElseThrow(Caller::invalidToken));
+        Optional<JwtClaims> claims = tokens.verified(parts[1]);
+        caller.is(claims.flatMap(this::principal).orElseThrow(Caller::invalidToken));
+        ReadersLocale.note(current.getCurrent(), claims.get().getClaimValueAsString("locale"));
     }
 
     @Override
@@ -91,8 +113,22 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
         }
         UUID account = Principal.id(claims.getClaimValue("sub"));
         UUID session = Principal.id(claims.getClaimValue("sid"));
-        return account != null && session != null && liveSessions.contain(session, account)
-                ? Optional.of(new Principal.OfPerson(new Person(account, session), scopes))
-                : Optional.empty();
+        if (account == null || session == null) {
+            return Optional.empty();
+        }
+        return liveSessions
+                .rolesIn(session, account)
+                .map(
+                        roles ->
+                                new Principal.OfPerson(
+                                        new Person(account, session),
+                                        scopes,
+                                        inBoth(roles, claims.getClaimValue("groups"))));
+    }
+
+    private static Set<String> inBoth(Set<String> roles, Object groups) {
+        return groups instanceof Collection<?> named
+                ? roles.stream().filter(named::contains).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 }

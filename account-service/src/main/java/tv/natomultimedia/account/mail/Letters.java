@@ -58,6 +58,9 @@ class Letters {
         values.put("network", asked.origin().network());
         values.put("device", asked.origin().device());
         values.putAll(valuesOf(letter));
+        if (language == Language.FRENCH) {
+            values.computeIfPresent("device", (name, device) -> inFrench((String) device));
+        }
         Template text = template(letter, language, "txt");
         return new Written(
                 text.getFragment("subject").instance().render().strip(),
@@ -82,8 +85,34 @@ class Letters {
                     code(code, reset, flow, lifetime, until);
             case Letter.NoAccount unknown -> Map.of();
             case Letter.PasswordChanged(Instant when) -> Map.of("when", time(when));
+            case Letter.EmailChangeCode(
+                            UUID flow,
+                            String code,
+                            Duration lifetime,
+                            Instant until) -> {
+                Map<String, Object> values =
+                        new HashMap<>(code(code, verify, flow, lifetime, until));
+                values.put("link", link(verify, flow) + "&kind=email-change");
+                yield values;
+            }
+            case Letter.AddressInUse known -> Map.of();
+            case Letter.EmailChangeStarted(Instant when) -> Map.of("when", time(when));
+            case Letter.EmailChanged(Instant when, String before, String after) ->
+                    Map.of("when", time(when), "before", before, "after", after);
+            case Letter.NewNetworkLogin(Instant when, String network, String device) ->
+                    where(when, network, device);
+            case Letter.RefreshTokenReused(Instant when, String network, String device) ->
+                    where(when, network, device);
             case Letter.AccountDeleted(Instant when) -> Map.of("when", time(when));
         };
+    }
+
+    private static Map<String, Object> where(Instant when, String network, String device) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("when", time(when));
+        values.put("network", network);
+        values.put("device", device);
+        return values;
     }
 
     private static Map<String, Object> code(
@@ -118,6 +147,10 @@ class Letters {
     private static String reference(UUID flow) {
         String id = flow.toString();
         return id.substring(id.length() - REFERENCE_DIGITS).toUpperCase(Locale.ROOT);
+    }
+
+    private static String inFrench(String device) {
+        return device == null ? null : device.replace(" on ", " sur ");
     }
 
     private static String time(Instant instant) {

@@ -47,6 +47,7 @@ public class Post {
         Letters.Written written = letters.write(letter, language, asked());
         outbox.add(
                 Ids.next(),
+                to,
                 new Outbox.Content(
                         to.forTransport(),
                         language.tag(),
@@ -60,6 +61,11 @@ public class Post {
     /** Sends a notice of something that has happened. */
     public void send(EmailAddress to, Language language, Letter notice) {
         send(to, language, notice, clock.instant().plus(rules.noticesUsefulFor()));
+    }
+
+    /** Withdraws the letters that have not been sent to an address yet. */
+    public void withdraw(EmailAddress address) {
+        outbox.forget(address);
     }
 
     private Letters.Asked asked() {

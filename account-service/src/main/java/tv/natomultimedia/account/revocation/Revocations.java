@@ -3,6 +3,7 @@ package tv.natomultimedia.account.revocation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import tv.natomultimedia.account.secret.Ids;
 
@@ -24,6 +25,26 @@ public class Revocations {
     /** No token of this session is worth anything from now on. */
     public void sessionEnded(UUID session) {
         add("SESSION", session.toString());
+    }
+
+    /** The same for many, in one statement. */
+    public void sessionsEnded(List<UUID> sessions) {
+        if (sessions.isEmpty()) {
+            return;
+        }
+        entities.createNativeQuery(
+                        """
+                        INSERT INTO revocation (id, kind, subject, not_before)
+                        SELECT CAST(ended.id AS uuid), 'SESSION', ended.subject, :now
+                        FROM unnest(CAST(:ids AS text[]), CAST(:sessions AS text[])) AS ended (id, subject)
+                        """)
+                .setParameter(
+                        "ids",
+                        sessions.stream().map(each -> Ids.next().toString()).toArray(String[]::new))
+                .setParameter(
+                        "sessions", sessions.stream().map(UUID::toString).toArray(String[]::new))
+                .setParameter("now", clock.instant())
+                .executeUpdate();
     }
 
     /** No token or download link that the account has got until now is worth anything. */

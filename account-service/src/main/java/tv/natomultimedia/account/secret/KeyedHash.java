@@ -35,8 +35,12 @@ public class KeyedHash {
         ADDRESS(false),
         /** A canonical address without its +tag, for budgets. */
         IDENTITY(false),
-        /** A client network, for budgets. */
+        /** A client network, for budgets; with an account, for what it knows. */
         NETWORK(false),
+        /** A position in a list. */
+        CURSOR(false),
+        /** Who guesses at whose password. */
+        GUESSER(false),
         /** A refresh token's successor. */
         REFRESH_SUCCESSOR(true),
         /** The proof in a refresh token that it was issued here. */

@@ -32,7 +32,12 @@ public final class ProductionReadiness {
 
     /** The first reason not to start, if there is one. */
     public Optional<String> refusal() {
-        return secrets().or(this::database).or(this::relay).or(this::publicUrl).or(this::returnTo);
+        return secrets()
+                .or(this::database)
+                .or(this::relay)
+                .or(this::publicUrl)
+                .or(() -> origins("cors.origins"))
+                .or(() -> origins("return-to.origins"));
     }
 
     private Optional<String> secrets() {
@@ -81,8 +86,7 @@ public final class ProductionReadiness {
                 : refused("public-url", "must be an https origin");
     }
 
-    private Optional<String> returnTo() {
-        String setting = "return-to.origins";
+    private Optional<String> origins(String setting) {
         for (String origin : value(setting).orElse("").split(",")) {
             if (!origin.isBlank() && (origin.contains("*") || !isHttps(origin.strip()))) {
                 return refused(setting, "must list https origins, without wildcards");

@@ -47,6 +47,10 @@ class ProductionReadinessTest {
         assertRefused("public-url", "http://api.portal.example");
         assertRefused("return-to.origins", "https://portal.example,http://localhost:3000");
         assertRefused("return-to.origins", "https://*.example");
+        assertRefused("cors.origins", "https://*.example");
+        assertRefused("cors.origins", "*");
+        assertRefused("cors.origins", "null");
+        assertRefused("cors.origins", "https://portal.example,http://portal.example");
     }
 
     private static void assertRefused(String setting, String value) {

@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 /** A real SMTP server, which the tests can stop and start again. */
 public class MailServer implements QuarkusTestResourceLifecycleManager {
 
-    private static final Pattern CODE = Pattern.compile("^ {4}(\\d{6})$", Pattern.MULTILINE);
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "^ {4}(\\d{6}|[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2})$",
+                    Pattern.MULTILINE);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static int port;

@@ -33,15 +33,29 @@ public class CurrentCaller {
                     .build();
         }
         if (!caller.scopes().contains(scope)) {
-            throw Problems.builder(ProblemType.INSUFFICIENT_SCOPE)
-                    .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"")
-                    .build();
+            throw insufficientScope();
         }
         return caller;
     }
 
+    /**
+     * Lets only services of the suite pass that have this scope, whoever else may have been given
+     * it: 401 {@code unauthorized} without a token, 403 {@code insufficient-scope} otherwise.
+     */
+    public void requireService(String scope) {
+        if (!(require(scope) instanceof Caller.Service)) {
+            throw insufficientScope();
+        }
+    }
+
     void is(Caller verified) {
         caller = verified;
+    }
+
+    private static HttpProblem insufficientScope() {
+        return Problems.builder(ProblemType.INSUFFICIENT_SCOPE)
+                .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"")
+                .build();
     }
 
     static HttpProblem invalidToken() {

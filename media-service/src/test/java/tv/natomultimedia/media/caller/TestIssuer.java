@@ -137,6 +137,11 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         return sign(claims);
     }
 
+    /** A token of another service of the suite. */
+    public String service(String clientId, String scope) {
+        return partner(clientId, scope);
+    }
+
     JwtClaims personClaims(UUID account) {
         JwtClaims claims =
                 claims(
