@@ -89,6 +89,9 @@ final class Benchmarks {
                     return true;
                 };
         Load.closed(service.port, cores * 2, 4, login);
+        while (refreshTokens.size() < WORKERS) {
+            Load.closed(service.port, cores * 2, 1, login);
+        }
         Load.Outcome most = Load.closed(service.port, cores * 2, 15, login);
         report("logins", most, Load.open(service.port, WORKERS, most.rate() * USUAL, 8, login));
         return most;
@@ -130,7 +133,7 @@ final class Benchmarks {
                     return true;
                 };
         Load.Outcome starts = Load.closed(service.port, WORKERS, 120, start);
-        rows.add(row("starts of a reset, with its mail", starts));
+        add(row("starts of a reset, with its mail", starts));
         for (String flow : flows) {
             service.awaitCode(flow);
         }
@@ -168,7 +171,7 @@ final class Benchmarks {
         }
         Load.Operation confirm = confirmation("/v1/registrations/", flows, 201);
         Load.closed(service.port, WORKERS, 0.2, confirm);
-        rows.add(
+        add(
                 row(
                         "code confirmations (registration: account and session made)",
                         Load.closed(service.port, WORKERS, 10, confirm)));
@@ -200,7 +203,7 @@ final class Benchmarks {
             Load.closed(service.port, WORKERS, 5, ours);
             if (keycloak == null) {
                 print("Keycloak's distribution is not there; its grants are left out.");
-                rows.add(
+                add(
                         row("client-credential grants", Load.closed(service.port, WORKERS, 8, ours)));
                 return;
             }
@@ -251,7 +254,7 @@ final class Benchmarks {
     }
 
     private void report(String what, Load.Outcome most, Load.Outcome usual) {
-        rows.add(
+        add(
                 row(what, most)
                         + String.format(
                                 Locale.ROOT,
@@ -259,6 +262,11 @@ final class Benchmarks {
                                 usual.rate(),
                                 usual.millis(0.5),
                                 usual.millis(0.99)));
+    }
+
+    private void add(String row) {
+        rows.add(row);
+        System.err.println(row);
     }
 
     private static String row(String what, Load.Outcome most) {

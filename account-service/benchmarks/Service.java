@@ -1,3 +1,4 @@
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -34,10 +35,18 @@ final class Service implements Closeable {
     final int port = freePort();
     final String clientSecret = secret();
     private final Path folder;
+    private final EmbeddedPostgres postgres;
     private final Process process;
 
     Service(Path folder) throws Exception {
         this.folder = folder;
+        postgres =
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(folder.resolve("postgresql"))
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .start();
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -54,7 +63,9 @@ final class Service implements Closeable {
         environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(freePort()));
         environment.put("SMTP_HOST", "127.0.0.1");
         environment.put("SMTP_PORT", String.valueOf(mails.port()));
-        environment.put("DATA_DIRECTORY", folder.resolve("data").toString());
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl("postgres"));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
         environment.put("CLEANUP_EVERY", "off");
         for (String name :
                 List.of(
@@ -74,18 +85,16 @@ final class Service implements Closeable {
     }
 
     /** The URL of a database of this service's PostgreSQL. */
-    String jdbcUrl(String database) throws IOException {
-        // The fourth line of the file is the port.
-        String port = Files.readAllLines(folder.resolve("data/postgresql/postmaster.pid")).get(3);
-        return "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port.strip(), database);
+    String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.getPort(), database);
     }
 
-    Connection database() throws SQLException, IOException {
+    private Connection database() throws SQLException {
         return DriverManager.getConnection(jdbcUrl("postgres"), "postgres", "postgres");
     }
 
     /** One value out of the database. */
-    String value(String query) throws SQLException, IOException {
+    String value(String query) throws SQLException {
         try (Connection connection = database();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
@@ -94,7 +103,7 @@ final class Service implements Closeable {
         }
     }
 
-    void execute(String... commands) throws SQLException, IOException {
+    void execute(String... commands) throws SQLException {
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
             for (String command : commands) {
@@ -214,6 +223,7 @@ final class Service implements Closeable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        postgres.close();
         mails.close();
     }
 

@@ -92,6 +92,12 @@ class SessionResource {
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
+    @APIResponse(responseCode = "503", ref = "Problem503")
+    public RestResponse<IssuedSession> logIn(@Valid @NotNull NewSession body) {
+        TokenTransport transport = cookies.transport(body.tokenTransport());
+        EmailAddress address =
+                EmailAddress.parse(body.email())
+                        .orElseThrow(() -> Problems.invalidMember("/email", "not-an-address"));
         NewSession from =
                 transport == TokenTransport.COOKIE
                         ? body.orClientToken(cookies.clientToken().orElse(null))
