@@ -72,7 +72,17 @@ class ArchitectureTest {
                                     "notification",
                                     "caller",
                                     "throttle")),
-                    Map.entry("oauth", List.of("token")));
+                    Map.entry(
+                            "partner",
+                            List.of(
+                                    "account",
+                                    "revocation",
+                                    "audit",
+                                    "caller",
+                                    "listing",
+                                    "outbox")),
+                    Map.entry("partner.embedded", List.of("partner")),
+                    Map.entry("oauth", List.of("token", "partner", "revocation", "caller")));
 
     private final JavaClasses all =
             new ClassFileImporter()
@@ -102,6 +112,17 @@ class ArchitectureTest {
                             .dependOnClassesThat(closed)
                             .check(all);
                 });
+    }
+
+    @Test
+    void partnersDoNotKnowWhereTheirClientsLive() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".partner")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + ".partner.*..")
+                .check(all);
     }
 
     @Test

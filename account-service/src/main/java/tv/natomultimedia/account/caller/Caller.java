@@ -11,6 +11,7 @@ public class Caller {
 
     private static final String CHALLENGE = "Bearer realm=\"natomultimedia\"";
     private static final String PERSON_SCOPE = "account";
+    private static final String ADMIN = "admin";
 
     private Principal principal = new Principal.Anonymous();
 
@@ -26,16 +27,47 @@ public class Caller {
      *     account}
      */
     public Person person() {
+        return personWithRoles().person();
+    }
+
+    /**
+     * The administrator who is calling: a person whose token and whose account both name the role
+     * {@code admin}, so that it ends with the account's.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem as {@link #person}, and 403 {@code
+     *     insufficient-role} for a person who is no administrator
+     */
+    public Person admin() {
+        Principal.OfPerson caller = personWithRoles();
+        if (!caller.roles().contains(ADMIN)) {
+            throw Problems.of(ProblemType.INSUFFICIENT_ROLE);
+        }
+        return caller.person();
+    }
+
+    /**
+     * The service of the suite that is calling, by its client id.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 401 {@code unauthorized} without a token,
+     *     403 {@code insufficient-scope} with one that is no service's or lacks the scope
+     */
+    public String service(String scope) {
         return switch (principal) {
-            case Principal.Anonymous nobody ->
-                    throw Problems.builder(ProblemType.UNAUTHORIZED)
-                            .withHeader("WWW-Authenticate", CHALLENGE)
-                            .build();
-            case Principal.OfPerson(Person person, Set<String> scopes)
-                    when scopes.contains(PERSON_SCOPE) ->
-                    person;
-            case Principal.OfPerson lacking -> throw insufficientScope();
-            case Principal.OfService service -> throw insufficientScope();
+            case Principal.Anonymous nobody -> throw unauthorized();
+            case Principal.OfService(String client, Set<String> scopes)
+                    when scopes.contains(scope) ->
+                    client;
+            case Principal.OfService lacking -> throw insufficientScope(scope);
+            case Principal.OfPerson person -> throw insufficientScope(scope);
+        };
+    }
+
+    private Principal.OfPerson personWithRoles() {
+        return switch (principal) {
+            case Principal.Anonymous nobody -> throw unauthorized();
+            case Principal.OfPerson person when person.scopes().contains(PERSON_SCOPE) -> person;
+            case Principal.OfPerson lacking -> throw insufficientScope(PERSON_SCOPE);
+            case Principal.OfService service -> throw insufficientScope(PERSON_SCOPE);
         };
     }
 
@@ -45,14 +77,17 @@ public class Caller {
                 .build();
     }
 
-    private static RuntimeException insufficientScope() {
+    private static RuntimeException unauthorized() {
+        return Problems.builder(ProblemType.UNAUTHORIZED)
+                .withHeader("WWW-Authenticate", CHALLENGE)
+                .build();
+    }
+
+    private static RuntimeException insufficientScope(String scope) {
         return Problems.builder(ProblemType.INSUFFICIENT_SCOPE)
                 .withHeader(
                         "WWW-Authenticate",
-                        CHALLENGE
-                                + ", error=\"insufficient_scope\", scope=\""
-                                + PERSON_SCOPE
-                                + "\"")
+                        CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + scope + "\"")
                 .build();
     }
 }

@@ -11,10 +11,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jose4j.jwt.JwtClaims;
 import tv.natomultimedia.account.revocation.LiveSessions;
 import tv.natomultimedia.account.token.AccessTokenVerification;
@@ -53,8 +55,21 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
             identify(authorization);
         }
         Method method = resource.getResourceMethod();
-        if (method != null && method.isAnnotationPresent(PersonOnly.class)) {
+        if (method != null) {
+            admit(method);
+        }
+    }
+
+    private void admit(Method method) {
+        if (method.isAnnotationPresent(PersonOnly.class)) {
             caller.person();
+        }
+        if (method.isAnnotationPresent(AdminOnly.class)) {
+            caller.admin();
+        }
+        ServiceOnly service = method.getAnnotation(ServiceOnly.class);
+        if (service != null) {
+            caller.service(service.value());
         }
     }
 
@@ -91,8 +106,22 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
         }
         UUID account = Principal.id(claims.getClaimValue("sub"));
         UUID session = Principal.id(claims.getClaimValue("sid"));
-        return account != null && session != null && liveSessions.contain(session, account)
-                ? Optional.of(new Principal.OfPerson(new Person(account, session), scopes))
-                : Optional.empty();
+        if (account == null || session == null) {
+            return Optional.empty();
+        }
+        return liveSessions
+                .rolesIn(session, account)
+                .map(
+                        roles ->
+                                new Principal.OfPerson(
+                                        new Person(account, session),
+                                        scopes,
+                                        inBoth(roles, claims.getClaimValue("groups"))));
+    }
+
+    private static Set<String> inBoth(Set<String> roles, Object groups) {
+        return groups instanceof Collection<?> named
+                ? roles.stream().filter(named::contains).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 }

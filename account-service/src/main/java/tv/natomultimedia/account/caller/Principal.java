@@ -9,8 +9,12 @@ sealed interface Principal {
     /** Nobody: no token was sent. */
     record Anonymous() implements Principal {}
 
-    /** A person in a live session. */
-    record OfPerson(Person person, Set<String> scopes) implements Principal {}
+    /**
+     * A person in a live session.
+     *
+     * @param roles those that the token names and the account still has
+     */
+    record OfPerson(Person person, Set<String> scopes, Set<String> roles) implements Principal {}
 
     /** A built-in service, by its client id. */
     record OfService(String client, Set<String> scopes) implements Principal {}

@@ -36,6 +36,11 @@ public class Revocations {
         add("PARTNER", clientId);
     }
 
+    /** The one access token of this id ({@code jti}) is worth nothing from now on. */
+    public void tokenEnded(String tokenId) {
+        add("TOKEN", tokenId);
+    }
+
     private void add(String kind, String subject) {
         entities.createNativeQuery(
                         """
