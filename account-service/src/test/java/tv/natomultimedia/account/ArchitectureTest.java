@@ -82,6 +82,7 @@ class ArchitectureTest {
                                     "listing",
                                     "outbox")),
                     Map.entry("partner.embedded", List.of("partner")),
+                    Map.entry("partner.keycloak", List.of("partner")),
                     Map.entry("oauth", List.of("token", "partner", "revocation", "caller")));
 
     private final JavaClasses all =
@@ -135,6 +136,17 @@ class ArchitectureTest {
                         ALLOWED.keySet().stream()
                                 .map(room -> BASE + "." + room)
                                 .toArray(String[]::new))
+                .check(all);
+    }
+
+    @Test
+    void onlyItsAdapterKnowsKeycloak() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".partner.keycloak..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.keycloak..", "io.quarkus.keycloak..")
                 .check(all);
     }
 

@@ -20,11 +20,21 @@ final class ClientBlueprint {
     private static final String SECRET = "client-secret";
     private static final Map<String, String> ATTRIBUTES =
             Map.of(
-                    "access.token.header.type.rfc9068", "true",
-                    "client_credentials.use_refresh_token", "false",
-                    "standard.token.exchange.enabled", "false",
-                    "oauth2.device.authorization.grant.enabled", "false",
-                    "oidc.ciba.grant.enabled", "false");
+                    // What the realm's policy knows partners' clients by.
+                    "natomultimedia.partner",
+                    "true",
+                    SecretSlots.CURRENT_EXPIRES,
+                    SecretSlots.NEVER,
+                    "access.token.header.type.rfc9068",
+                    "true",
+                    "client_credentials.use_refresh_token",
+                    "false",
+                    "standard.token.exchange.enabled",
+                    "false",
+                    "oauth2.device.authorization.grant.enabled",
+                    "false",
+                    "oidc.ciba.grant.enabled",
+                    "false");
 
     private ClientBlueprint() {}
 

@@ -23,8 +23,8 @@ import org.keycloak.representations.idm.ClientScopeRepresentation;
 import tv.natomultimedia.account.partner.PartnerClients;
 
 /**
- * Clients in a realm of Keycloak. Every change is one read and one write of what differs, so that it
- * can be repeated; a client is found by the id that we gave it, so that none is made twice.
+ * Clients in a realm of Keycloak. Every change is one read and one write of what differs, so that
+ * it can be repeated; a client is found by the id that we gave it, so that none is made twice.
  */
 @ApplicationScoped
 class KeycloakClients implements PartnerClients {
@@ -157,7 +157,11 @@ class KeycloakClients implements PartnerClients {
             ClientBlueprint.correct(found, wanted);
             clients.update(found);
         }
-        apply(found, without(ClientBlueprint.DEFAULT_SCOPES, always), ids, clients::addDefaultScope);
+        apply(
+                found,
+                without(ClientBlueprint.DEFAULT_SCOPES, always),
+                ids,
+                clients::addDefaultScope);
         apply(found, without(wanted.scopes(), optional), ids, clients::addOptionalScope);
     }
 

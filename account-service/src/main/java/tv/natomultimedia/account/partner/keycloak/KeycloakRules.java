@@ -12,8 +12,8 @@ public interface KeycloakRules {
 
     /**
      * Where this service reaches Keycloak, such as {@code https://keycloak.internal}. Needed with
-     * {@code partners.adapter=keycloak}, and as long as a partner's client lives there. The issuer of
-     * the tokens is Keycloak's own affair ({@code KC_HOSTNAME}).
+     * {@code partners.adapter=keycloak}, and as long as a partner's client lives there. The issuer
+     * of the tokens is Keycloak's own affair ({@code KC_HOSTNAME}).
      */
     Optional<URI> url();
 
@@ -29,8 +29,8 @@ public interface KeycloakRules {
     Optional<String> clientSecret();
 
     /**
-     * How long one call may take. Shorter frees callers sooner from a Keycloak that hangs; shorter than
-     * it takes under load refuses what would have succeeded.
+     * How long one call may take. Shorter frees callers sooner from a Keycloak that hangs; shorter
+     * than it takes under load refuses what would have succeeded.
      */
     @WithDefault("PT5S")
     Duration timeout();

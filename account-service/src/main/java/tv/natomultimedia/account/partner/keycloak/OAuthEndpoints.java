@@ -44,8 +44,17 @@ class OAuthEndpoints {
             List.of("access_token", "token_type", "expires_in", "scope");
     private static final List<String> OF_AN_INTROSPECTION =
             List.of(
-                    "active", "scope", "client_id", "token_type", "exp", "iat", "nbf", "sub", "aud",
-                    "iss", "jti");
+                    "active",
+                    "scope",
+                    "client_id",
+                    "token_type",
+                    "exp",
+                    "iat",
+                    "nbf",
+                    "sub",
+                    "aud",
+                    "iss",
+                    "jti");
 
     private final KeycloakRules rules;
     private final ObjectMapper json;
@@ -139,7 +148,9 @@ class OAuthEndpoints {
         }
     }
 
-    /** The client's own time-out ends with the header of the answer; this one with its last byte. */
+    /**
+     * The client's own time-out ends with the header of the answer; this one with its last byte.
+     */
     private HttpResponse<String> once(HttpRequest request, Duration timeout) throws IOException {
         CompletableFuture<HttpResponse<String>> answer =
                 http.sendAsync(
@@ -184,8 +195,7 @@ class OAuthEndpoints {
 
     private Outcome refused(Exchange exchange, JsonNode answer) {
         String error = answer.path("error").asText();
-        if (exchange.endpoint() == Endpoint.REVOCATION
-                && !error.equals("unauthorized_client")) {
+        if (exchange.endpoint() == Endpoint.REVOCATION && !error.equals("unauthorized_client")) {
             // RFC 7009 section 2.2: what is no token of the client's is as good as revoked.
             return new Outcome.Answered(OK, "");
         }

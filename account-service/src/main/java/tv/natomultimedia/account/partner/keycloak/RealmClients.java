@@ -149,7 +149,9 @@ class RealmClients {
         return keycloak;
     }
 
-    /** The extension's own client waits for Keycloak without end; this one is the same but for that. */
+    /**
+     * The extension's own client waits for Keycloak without end; this one is the same but for that.
+     */
     private static Client httpClient(Duration timeout) {
         ObjectMapper json =
                 new ObjectMapper()

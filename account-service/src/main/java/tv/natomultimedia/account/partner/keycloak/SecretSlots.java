@@ -3,14 +3,21 @@ package tv.natomultimedia.account.partner.keycloak;
 import java.util.Map;
 import java.util.UUID;
 import org.keycloak.representations.idm.ClientRepresentation;
+import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
 import tv.natomultimedia.account.secret.Bytes;
 
 /**
  * The two secrets by which Keycloak lets a client prove itself: the current one, and the one that
- * was rotated out. Keycloak takes either until the second expires, which ours do not; which of our
- * ids stands for which is kept beside them. A slot that no id stands for holds what nobody knows.
+ * was rotated out, which the feature {@code client-secret-rotation} and the realm's policy let it
+ * keep. Neither expires by itself. Which of our ids stands for which is kept beside them; a slot
+ * that no id stands for holds what nobody knows.
  */
 final class SecretSlots {
+
+    static final String CURRENT_EXPIRES = "client.secret.expiration.time";
+
+    /** The latest second that Keycloak can read, in 2038. */
+    static final String NEVER = String.valueOf(Integer.MAX_VALUE);
 
     private static final String CURRENT_ID = "natomultimedia.secret.id";
     private static final String ROTATED_ID = "natomultimedia.secret.rotated.id";
@@ -20,9 +27,6 @@ final class SecretSlots {
 
     /** Keycloak removes an attribute that is set to nothing. */
     private static final String NOTHING = "";
-
-    /** The latest second that Keycloak can read, in 2038. */
-    private static final String NEVER = String.valueOf(Integer.MAX_VALUE);
 
     private static final int UNKNOWN_BYTES = 32;
 
@@ -45,6 +49,7 @@ final class SecretSlots {
                 throw new IllegalStateException(
                         "The client " + client.getClientId() + " has two secrets already");
             }
+            requireRotation();
             attributes.put(ROTATED, client.getSecret());
             attributes.put(ROTATED_ID, attributes.get(CURRENT_ID));
             attributes.put(ROTATED_CREATED, String.valueOf(epochSecond));
@@ -67,6 +72,19 @@ final class SecretSlots {
                 client.setSecret(Bytes.base64Url(Bytes.random(UNKNOWN_BYTES)));
                 attributes.put(CURRENT_ID, NOTHING);
             }
+        }
+    }
+
+    /**
+     * Without the feature Keycloak drops what it holds for it with every change of a client, and
+     * would drop the older secret with the newer one.
+     */
+    private void requireRotation() {
+        if (!attributes.containsKey(CURRENT_EXPIRES)) {
+            throw new Unavailable(
+                    "Keycloak keeps one secret of a client: its feature client-secret-rotation or"
+                            + " the realm's policy two-secrets is off",
+                    null);
         }
     }
 

@@ -12,26 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import tv.natomultimedia.account.world.MailServer;
 
 /**
- * A real Keycloak from its Maven distribution with the realm of the import file, its database in
- * memory, and a wire to it that can be cut. Fetched and built once into the target folder of the
- * suite.
+ * A real Keycloak with the realm of the import file, its database in memory, and a wire between it
+ * and the service that can be cut.
  */
 public final class KeycloakServer implements QuarkusTestResourceLifecycleManager {
 
     static final String REALM = "natomultimedia-partners";
+    static final String PROVISIONER = "natomultimedia-account-service";
     static final String SECRET = "provisioning-secret-of-the-tests";
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final List<String> BUILD_OPTIONS =
-            List.of("--db=dev-mem", "--health-enabled=true");
+    private static final int STOP_SECONDS = 20;
+    private static final String IMPORT_FILE = REALM + "-realm.json";
 
     private static Process process;
     private static TcpProxy wire;
@@ -39,42 +37,43 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
-        Path home = KeycloakDistribution.home();
+        if (!KeycloakDistribution.isThere()) {
+            return Map.of();
+        }
         port = freePort();
         int managementPort = freePort();
-        try {
-            importRealm(home);
-            process = run(home, "keycloak.log", startOptions(managementPort));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        importRealm();
+        process = KeycloakDistribution.start(SECRET, options(managementPort));
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         awaitReady(managementPort);
         wire = new TcpProxy(port);
         return Map.of(
-                "partners.adapter", "keycloak",
-                "partners.keycloak.url", "http://127.0.0.1:" + wire.port(),
-                "partners.keycloak.client-secret", SECRET);
+                "partners.adapter",
+                "keycloak",
+                "partners.keycloak.url",
+                "http://127.0.0.1:" + wire.port(),
+                "partners.keycloak.client-secret",
+                SECRET);
     }
 
     @Override
     public void stop() {
-        if (wire != null) {
-            wire.close();
+        if (process == null) {
+            return;
         }
-        if (process != null) {
-            process.destroy();
-            try {
-                if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+        wire.close();
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
         }
     }
 
+    /** What is between the service and Keycloak. */
     static TcpProxy wire() {
         return wire;
     }
@@ -84,12 +83,12 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
         return "http://localhost:" + port + "/realms/" + REALM;
     }
 
-    /** Past the wire. */
-    static String url() {
-        return "http://127.0.0.1:" + port;
+    /** A path of the realm or of its administration, past the wire. */
+    static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    private static List<String> startOptions(int managementPort) {
+    private static List<String> options(int managementPort) {
         return List.of(
                 "start",
                 "--optimized",
@@ -99,15 +98,53 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
                 "--http-management-port=" + managementPort,
-                "--hostname=http://localhost:" + port,
-                "--log-level=WARN");
+                "--hostname=http://localhost:" + port);
     }
 
-    private static void importRealm(Path home) throws IOException {
-        Path folder = Files.createDirectories(home.resolve("data/import"));
-        Files.copy(
-                Path.of("keycloak", REALM + "-realm.json").toAbsolutePath(),
-                folder.resolve(REALM + "-realm.json"),
-                StandardCopyOption.REPLACE_EXISTING);
+    private static void importRealm() {
+        try {
+            Path folder =
+                    Files.createDirectories(KeycloakDistribution.home().resolve("data/import"));
+            Files.copy(
+                    Path.of("keycloak", IMPORT_FILE),
+                    folder.resolve(IMPORT_FILE),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void awaitReady(int managementPort) {
+        HttpRequest ready =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + managementPort + "/health/ready"))
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (System.nanoTime() < end && process.isAlive()) {
+                try {
+                    if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode()
+                            == 200) {
+                        return;
+                    }
+                } catch (IOException notYet) {
+                    // It does not listen before it is ready.
+                }
+                MailServer.pause();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("Keycloak did not start; see target/keycloak.log");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
     }
 }

@@ -22,7 +22,6 @@ final class TcpProxy implements AutoCloseable {
     private final int target;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean down;
     private volatile Predicate<String> answersLost = request -> false;
     private volatile Predicate<String> requestsHeld = request -> false;
@@ -44,8 +43,10 @@ final class TcpProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Everything as it should be again. */
+    /** Everything as it should be again, and counted anew. */
     void heal() {
+        lost.set(0);
+        held.set(0);
         down = false;
         answersLost = request -> false;
         requestsHeld = request -> false;
@@ -84,10 +85,6 @@ final class TcpProxy implements AutoCloseable {
 
     int held() {
         return held.get();
-    }
-
-    int requests() {
-        return requests.get();
     }
 
     @Override
@@ -138,7 +135,7 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** One connection: of each chunk from the client the first line says what kind it is. */
+    /** One connection; a request of these tests comes in one piece, its line first. */
     private final class Connection {
 
         private final Socket client;
@@ -157,9 +154,9 @@ final class TcpProxy implements AutoCloseable {
                 int length;
                 while ((length = in.read(buffer)) >= 0) {
                     String text =
-                            new String(buffer, 0, length, java.nio.charset.StandardCharsets.US_ASCII);
+                            new String(
+                                    buffer, 0, length, java.nio.charset.StandardCharsets.US_ASCII);
                     if (text.contains(" HTTP/1.1\r\n")) {
-                        TcpProxy.this.requests.incrementAndGet();
                         losing = answersLost.test(text);
                         if (requestsHeld.test(text)) {
                             held.incrementAndGet();
