@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Accounts", description = "Registering, and one's own account."),
             @Tag(name = "Sessions", description = "Logging in, staying logged in, logging out."),
             @Tag(name = "Password resets", description = "Setting a forgotten password anew."),
+            @Tag(name = "Partners", description = "Partner newsrooms and their clients."),
             @Tag(name = "OAuth 2.0", description = "Keys, metadata and tokens for clients.")
         },
         components =

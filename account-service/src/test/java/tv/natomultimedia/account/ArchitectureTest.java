@@ -37,6 +37,7 @@ class ArchitectureTest {
                     Map.entry("outbox", List.of()),
                     Map.entry("revocation", List.of()),
                     Map.entry("audit", List.of()),
+                    Map.entry("listing", List.of()),
                     Map.entry("throttle", List.of()),
                     Map.entry("account", List.of()),
                     Map.entry("code", List.of("account")),

@@ -34,6 +34,12 @@ public class Client {
                 : networkOf(address.hostAddress());
     }
 
+    /** The client's address as a literal; null when it has none. */
+    public String address() {
+        SocketAddress address = request().remoteAddress();
+        return address == null ? null : address.hostAddress();
+    }
+
     /** Where the request comes from, for the audit trail. */
     public Origin origin() {
         String network = network();

@@ -34,7 +34,8 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
     private static final String SCHEME = "bearer";
 
     /** Where clients authenticate themselves in other ways (RFC 6749). */
-    private static final String CLIENT_AUTHENTICATED = "/oauth2/token";
+    private static final Set<String> CLIENT_AUTHENTICATED =
+            Set.of("/oauth2/token", "/oauth2/revoke", "/oauth2/introspect");
 
     @Context ResourceInfo resource;
 
@@ -51,7 +52,8 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
     @Override
     public void filter(ContainerRequestContext request) {
         String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (authorization != null && !request.getUriInfo().getPath().equals(CLIENT_AUTHENTICATED)) {
+        if (authorization != null
+                && !CLIENT_AUTHENTICATED.contains(request.getUriInfo().getPath())) {
             identify(authorization);
         }
         Method method = resource.getResourceMethod();

@@ -6,10 +6,12 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tv.natomultimedia.account.account.EmailAddress;
 import tv.natomultimedia.account.problem.ProblemType;
 import tv.natomultimedia.account.problem.Problems;
@@ -55,6 +57,18 @@ record Description(
             throw Problems.violated(ProblemType.VALIDATION_FAILED, violations);
         }
         return kept;
+    }
+
+    /** The names of the members that another description has otherwise. */
+    List<String> membersChangedBy(Description other) {
+        return Stream.of(
+                        name.equals(other.name) ? null : "name",
+                        contactEmail.equals(other.contactEmail) ? null : "contactEmail",
+                        scopes.equals(other.scopes) ? null : "scopes",
+                        allowedNetworks.equals(other.allowedNetworks) ? null : "allowedNetworks",
+                        quotas.equals(other.quotas) ? null : "quotas")
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private String checkedName(List<Violation> violations) {

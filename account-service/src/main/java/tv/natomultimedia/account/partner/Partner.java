@@ -225,6 +225,10 @@ public class Partner {
         return state == State.ACTIVE || state == State.SUSPENDED;
     }
 
+    boolean isPending() {
+        return state == State.PENDING;
+    }
+
     boolean isSuspended() {
         return state == State.SUSPENDED;
     }

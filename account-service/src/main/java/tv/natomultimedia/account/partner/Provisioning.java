@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
 import tv.natomultimedia.account.partner.PartnerSecret.Status;
+import tv.natomultimedia.account.revocation.Revocations;
 
 /**
  * Makes the clients at the adapters be as the rows say. Only who has the lease of a partner comes
@@ -23,12 +24,19 @@ class Provisioning {
 
     private final Partners partners;
     private final Adapters adapters;
+    private final Revocations revocations;
     private final PartnerRules rules;
     private final Clock clock;
 
-    Provisioning(Partners partners, Adapters adapters, PartnerRules rules, Clock clock) {
+    Provisioning(
+            Partners partners,
+            Adapters adapters,
+            Revocations revocations,
+            PartnerRules rules,
+            Clock clock) {
         this.partners = partners;
         this.adapters = adapters;
+        this.revocations = revocations;
         this.rules = rules;
         this.clock = clock;
     }
@@ -119,6 +127,11 @@ class Provisioning {
     /** What a failed call may still undo stays outstanding, and is repeated when it cannot. */
     private Optional<Outstanding> done(Partner partner, Outstanding done) {
         Instant now = clock.instant();
+        if (done.deleting() || (done.unconfirmed() && !done.client().enabled())) {
+            // Whoever asked for a token while this was being written may have got one a moment
+            // later.
+            revocations.partnerEnded(partner.clientId());
+        }
         if (partner.isSettled(now)) {
             if (partner.isDeleting()) {
                 partners.delete(partner);

@@ -37,6 +37,8 @@ public class KeyedHash {
         IDENTITY(false),
         /** A client network, for budgets. */
         NETWORK(false),
+        /** A position in a list. */
+        CURSOR(false),
         /** A refresh token's successor. */
         REFRESH_SUCCESSOR(true),
         /** The proof in a refresh token that it was issued here. */

@@ -20,6 +20,10 @@ public interface TokenRules {
     @WithDefault("PT5M")
     Duration serviceLifetime();
 
+    /** Life of a partner's token; also how long a scope that is taken away lasts at most. */
+    @WithDefault("PT5M")
+    Duration partnerLifetime();
+
     /** JWS algorithms (RFC 7518) that can be had. */
     enum Algorithm {
         ES256,
