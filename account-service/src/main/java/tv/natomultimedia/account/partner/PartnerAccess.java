@@ -3,6 +3,12 @@ package tv.natomultimedia.account.partner;
 import static io.quarkus.narayana.jta.QuarkusTransaction.requiringNew;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
+import tv.natomultimedia.account.partner.PartnerClients.Exchange;
+import tv.natomultimedia.account.partner.PartnerClients.Outcome;
+import tv.natomultimedia.account.revocation.Revocations;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,9 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
-import tv.natomultimedia.account.partner.PartnerClients.Exchange;
-import tv.natomultimedia.account.partner.PartnerClients.Outcome;
 
 /** Partners at the OAuth endpoints. */
 @ApplicationScoped
@@ -21,15 +24,22 @@ public class PartnerAccess {
 
     private final Partners partners;
     private final Adapters adapters;
+    private final Revocations revocations;
     private final PartnerRules rules;
     private final Clock clock;
 
     /** By secret or, where that is not known, by client; only who is genuine gets in. */
     private final Map<String, Instant> lastNoted = new ConcurrentHashMap<>();
 
-    PartnerAccess(Partners partners, Adapters adapters, PartnerRules rules, Clock clock) {
+    PartnerAccess(
+            Partners partners,
+            Adapters adapters,
+            Revocations revocations,
+            PartnerRules rules,
+            Clock clock) {
         this.partners = partners;
         this.adapters = adapters;
+        this.revocations = revocations;
         this.rules = rules;
         this.clock = clock;
     }
@@ -123,6 +133,10 @@ public class PartnerAccess {
             case Outcome.Refused refused -> new Admission.Refused();
             case Outcome.Authenticated authenticated ->
                     new Admission.Granted(exchange.clientId(), partner.scopes(), now);
+            case Outcome.Ended(String tokenId) -> {
+                requiringNew().run(() -> revocations.tokenEnded(tokenId));
+                yield new Admission.Answered(200, "");
+            }
             case Outcome.Answered(int status, String json) -> new Admission.Answered(status, json);
         };
     }
@@ -140,6 +154,7 @@ public class PartnerAccess {
 
     private static boolean isGood(Outcome outcome) {
         return outcome instanceof Outcome.Authenticated
+                || outcome instanceof Outcome.Ended
                 || (outcome instanceof Outcome.Answered answered && answered.status() == 200);
     }
 

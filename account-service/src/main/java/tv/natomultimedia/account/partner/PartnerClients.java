@@ -126,6 +126,14 @@ public interface PartnerClients {
         record Refused() implements Outcome {}
 
         /**
+         * Another server has ended a token of the client's, which is refused everywhere from now
+         * on.
+         *
+         * @param tokenId its {@code jti}
+         */
+        record Ended(String tokenId) implements Outcome {}
+
+        /**
          * Another server has answered in full. Of tokens of other clients its answer tells nothing.
          *
          * @param status of HTTP: 200, or 4xx for what RFC 6749, section 5.2 provides

@@ -1,11 +1,12 @@
 package tv.natomultimedia.account.startup;
 
+import org.eclipse.microprofile.config.Config;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.Config;
 
 /** What production must not run without, each said in one line that names the setting. */
 public final class ProductionReadiness {
@@ -30,21 +31,26 @@ public final class ProductionReadiness {
 
     /** The first reason not to start, if there is one. */
     public Optional<String> refusal() {
-        return secrets().or(this::database).or(this::relay).or(this::publicUrl).or(this::returnTo);
+        return secrets()
+                .or(this::database)
+                .or(this::relay)
+                .or(this::publicUrl)
+                .or(this::returnTo)
+                .or(this::keycloak);
     }
 
     private Optional<String> secrets() {
-        for (String setting : SECRETS) {
-            Optional<String> value = value(setting);
-            if (value.isEmpty()) {
-                return refused(setting, "is not set; give it base64 of 32 random bytes");
-            }
-            if (value.get().equals(config.getConfigValue("%test." + setting).getValue())) {
-                return refused(
-                        setting, "has the value of the tests; give it base64 of 32 random bytes");
-            }
+        return SECRETS.stream().flatMap(setting -> secret(setting).stream()).findFirst();
+    }
+
+    private Optional<String> secret(String setting) {
+        Optional<String> value = value(setting);
+        if (value.isEmpty()) {
+            return refused(setting, "is not set; give it base64 of 32 random bytes");
         }
-        return Optional.empty();
+        return value.get().equals(config.getConfigValue("%test." + setting).getValue())
+                ? refused(setting, "has the value of the tests; give it base64 of 32 random bytes")
+                : Optional.empty();
     }
 
     private Optional<String> database() {
@@ -87,6 +93,18 @@ public final class ProductionReadiness {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where it is used: for new partners, or still for some that there are. */
+    private Optional<String> keycloak() {
+        String setting = "partners.keycloak.url";
+        Optional<String> url = value(setting);
+        if (url.isEmpty() && value("partners.adapter").filter("keycloak"::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return url.filter(ProductionReadiness::isHttps).isPresent()
+                ? secret("partners.keycloak.client-secret")
+                : refused(setting, "must be an https URL; secrets of partners go there");
     }
 
     private Optional<String> value(String setting) {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class ProductionReadinessTest {
 
@@ -45,6 +47,39 @@ class ProductionReadinessTest {
         assertRefused("public-url", "http://api.portal.example");
         assertRefused("return-to.origins", "https://portal.example,http://localhost:3000");
         assertRefused("return-to.origins", "https://*.example");
+    }
+
+    @Test
+    void keycloakIsReachedByTlsAndWithASecretOfItsOwn() {
+        String url = "partners.keycloak.url";
+        String secret = "partners.keycloak.client-secret";
+        Map<String, String> ready =
+                Map.of(
+                        "partners.adapter",
+                        "keycloak",
+                        url,
+                        "https://keycloak.example",
+                        secret,
+                        "g",
+                        "%test." + secret,
+                        "the test's");
+        assertEquals(Optional.empty(), refusal(ready));
+        assertRefused(ready, url, "");
+        assertRefused(ready, url, "http://keycloak.example");
+        assertRefused(ready, secret, "");
+        assertRefused(ready, secret, "the test's");
+        assertRefused(
+                Map.of("partners.adapter", "embedded"),
+                url,
+                "http://keycloak.still.in.use.example");
+    }
+
+    private static void assertRefused(Map<String, String> change, String setting, String value) {
+        Map<String, String> settings = new HashMap<>(change);
+        settings.put(setting, value);
+        String reason = refusal(settings).orElseThrow();
+        assertTrue(reason.startsWith(setting + " ("), reason);
+        assertFalse(reason.contains("\n"));
     }
 
     private static void assertRefused(String setting, String value) {

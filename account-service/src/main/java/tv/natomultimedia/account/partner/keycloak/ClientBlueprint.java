@@ -1,12 +1,15 @@
 package tv.natomultimedia.account.partner.keycloak;
 
+import org.keycloak.representations.idm.ClientRepresentation;
+
+import tv.natomultimedia.account.partner.PartnerClients.Client;
+
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.keycloak.representations.idm.ClientRepresentation;
-import tv.natomultimedia.account.partner.PartnerClients.Client;
 
 /**
  * What a partner's client looks like in Keycloak: confidential, with a service account, able to do
@@ -39,13 +42,13 @@ final class ClientBlueprint {
     private ClientBlueprint() {}
 
     /** A client that is not there yet. Keycloak gives it a secret that nobody knows. */
-    static ClientRepresentation drawn(Client wanted) {
+    static ClientRepresentation drawn(Client wanted, Instant now) {
         ClientRepresentation client = new ClientRepresentation();
         client.setClientId(wanted.clientId());
         client.setAttributes(new HashMap<>());
         client.setDefaultClientScopes(List.copyOf(DEFAULT_SCOPES));
         client.setOptionalClientScopes(List.copyOf(wanted.scopes()));
-        correct(client, wanted);
+        correct(client, wanted, now);
         return client;
     }
 
@@ -64,10 +67,16 @@ final class ClientBlueprint {
                 && found.getAttributes().entrySet().containsAll(ATTRIBUTES.entrySet());
     }
 
-    /** Makes the client as wanted but for its scopes. */
-    static void correct(ClientRepresentation client, Client wanted) {
+    /**
+     * Makes the client as wanted but for its scopes. Tokens that it has got before it was disabled
+     * stay worthless when it is enabled again.
+     */
+    static void correct(ClientRepresentation client, Client wanted, Instant now) {
         client.setName(wanted.name());
         client.setEnabled(wanted.enabled());
+        if (!wanted.enabled()) {
+            client.setNotBefore(Math.toIntExact(now.getEpochSecond()));
+        }
         client.setProtocol("openid-connect");
         client.setPublicClient(false);
         client.setBearerOnly(false);

@@ -2,6 +2,12 @@ package tv.natomultimedia.account.partner.keycloak;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
+
+import tv.natomultimedia.account.partner.PartnerClients;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,9 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.keycloak.representations.idm.ClientRepresentation;
-import org.keycloak.representations.idm.ClientScopeRepresentation;
-import tv.natomultimedia.account.partner.PartnerClients;
 
 /**
  * Clients in a realm of Keycloak. Every change is one read and one write of what differs, so that
@@ -87,7 +90,7 @@ class KeycloakClients implements PartnerClients {
         Optional<ClientRepresentation> found = clients.find(client.clientId());
         if (found.isPresent()) {
             correct(found.get(), client);
-        } else if (!clients.create(ClientBlueprint.drawn(client))) {
+        } else if (!clients.create(ClientBlueprint.drawn(client, clock.instant()))) {
             // A request that was given up has come through after all.
             correct(existing(client.clientId()), client);
         }
@@ -154,7 +157,7 @@ class KeycloakClients implements PartnerClients {
                 ids,
                 clients::removeDefaultScope);
         if (!ClientBlueprint.fits(found, wanted)) {
-            ClientBlueprint.correct(found, wanted);
+            ClientBlueprint.correct(found, wanted, clock.instant());
             clients.update(found);
         }
         apply(

@@ -4,8 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+
+import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
+import tv.natomultimedia.account.partner.PartnerClients.Exchange;
+import tv.natomultimedia.account.partner.PartnerClients.Outcome;
+import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,19 +21,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
-import tv.natomultimedia.account.partner.PartnerClients.Exchange;
-import tv.natomultimedia.account.partner.PartnerClients.Outcome;
-import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
 
 /**
  * Asks Keycloak what becomes of a request at an OAuth endpoint. Of the request nothing goes there
@@ -77,17 +80,10 @@ class OAuthEndpoints {
      * @throws Unavailable when it does not answer in time, or what cannot be
      */
     Outcome exchange(Exchange exchange) {
-        HttpResponse<String> answer = answer(request(exchange));
-        return switch (answer.statusCode()) {
-            case UNAUTHORIZED -> new Outcome.Refused();
-            case BAD_REQUEST -> refused(exchange, read(answer));
-            case OK ->
-                    switch (exchange.endpoint()) {
-                        case TOKEN -> granted(read(answer));
-                        case INTROSPECTION -> introspected(exchange, read(answer));
-                        case REVOCATION -> new Outcome.Answered(OK, "");
-                    };
-            default -> throw new Unavailable("Keycloak answered " + answer.statusCode(), null);
+        return switch (exchange.endpoint()) {
+            case TOKEN -> token(exchange);
+            case INTROSPECTION -> introspected(exchange);
+            case REVOCATION -> revoked(exchange);
         };
     }
 
@@ -96,52 +92,122 @@ class OAuthEndpoints {
         http.shutdownNow();
     }
 
-    private HttpRequest request(Exchange exchange) {
-        URI url = rules.url().orElseThrow(() -> RealmClients.notConfigured("url"));
-        Map<String, String> form = new LinkedHashMap<>();
+    private Outcome token(Exchange exchange) {
+        HttpResponse<String> answer = answer("token", exchange);
+        return switch (answer.statusCode()) {
+            case OK -> granted(read(answer));
+            case UNAUTHORIZED -> new Outcome.Refused();
+            case BAD_REQUEST -> {
+                if (error(answer).equals("invalid_scope")) {
+                    yield refused("invalid_scope", "A scope is unknown or not this client's.");
+                }
+                throw unexpected(answer);
+            }
+            default -> throw unexpected(answer);
+        };
+    }
+
+    private Outcome granted(JsonNode answer) {
+        if (!answer.path("access_token").isTextual()) {
+            throw new Unavailable("Keycloak granted no token", null);
+        }
+        return new Outcome.Answered(OK, only(OF_A_TOKEN, answer));
+    }
+
+    private Outcome introspected(Exchange exchange) {
+        HttpResponse<String> answer = answer("token/introspect", exchange);
+        return switch (answer.statusCode()) {
+            case OK ->
+                    new Outcome.Answered(
+                            OK,
+                            own(exchange, read(answer))
+                                    .map(living -> only(OF_AN_INTROSPECTION, living))
+                                    .orElse("{\"active\":false}"));
+            case UNAUTHORIZED -> new Outcome.Refused();
+            default -> throw unexpected(answer);
+        };
+    }
+
+    /**
+     * Those who verify tokens by themselves must be told of its id, and Keycloak does not say it.
+     */
+    private Outcome revoked(Exchange exchange) {
+        HttpResponse<String> before = answer("token/introspect", exchange);
+        HttpResponse<String> answer = answer("revoke", exchange);
+        return switch (answer.statusCode()) {
+            case OK ->
+                    Optional.of(before)
+                            .filter(told -> told.statusCode() == OK)
+                            .flatMap(told -> own(exchange, read(told)))
+                            .<Outcome>map(living -> new Outcome.Ended(living.path("jti").asText()))
+                            .orElse(new Outcome.Answered(OK, ""));
+            case UNAUTHORIZED -> new Outcome.Refused();
+            case BAD_REQUEST -> {
+                if (error(answer).equals("invalid_token")) {
+                    yield refused("unauthorized_client", "The token is not this client's.");
+                }
+                throw unexpected(answer);
+            }
+            default -> throw unexpected(answer);
+        };
+    }
+
+    private static Optional<JsonNode> own(Exchange exchange, JsonNode introspection) {
+        return Optional.of(introspection)
+                .filter(told -> told.path("active").asBoolean())
+                .filter(told -> exchange.clientId().equals(told.path("client_id").textValue()));
+    }
+
+    private Outcome refused(String error, String description) {
+        return new Outcome.Answered(
+                BAD_REQUEST,
+                json.createObjectNode()
+                        .put("error", error)
+                        .put("error_description", description)
+                        .toString());
+    }
+
+    private String error(HttpResponse<String> answer) {
+        return read(answer).path("error").asText();
+    }
+
+    private static Unavailable unexpected(HttpResponse<String> answer) {
+        return new Unavailable("Keycloak answered " + answer.statusCode(), null);
+    }
+
+    private HttpResponse<String> answer(String endpoint, Exchange exchange) {
+        Map<String, String> form = new LinkedHashMap<>(exchange.parameters());
         if (exchange.endpoint() == Endpoint.TOKEN) {
             form.put("grant_type", "client_credentials");
         }
-        form.putAll(exchange.parameters());
         form.put("client_id", exchange.clientId());
         form.put("client_secret", exchange.secret());
-        String path =
-                switch (exchange.endpoint()) {
-                    case TOKEN -> "token";
-                    case REVOCATION -> "revoke";
-                    case INTROSPECTION -> "token/introspect";
-                };
-        return HttpRequest.newBuilder()
-                .uri(
-                        URI.create(
-                                url.toString().replaceAll("/+$", "")
-                                        + "/realms/"
-                                        + encoded(rules.realm())
-                                        + "/protocol/openid-connect/"
-                                        + path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .timeout(rules.timeout())
-                .POST(
-                        HttpRequest.BodyPublishers.ofString(
-                                form.entrySet().stream()
-                                        .map(
-                                                entry ->
-                                                        encoded(entry.getKey())
-                                                                + "="
-                                                                + encoded(entry.getValue()))
-                                        .collect(Collectors.joining("&"))))
-                .build();
+        return answer(
+                HttpRequest.newBuilder()
+                        .uri(URI.create(realm() + "/protocol/openid-connect/" + endpoint))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", "application/json")
+                        .timeout(rules.timeout())
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        form.entrySet().stream()
+                                                .map(OAuthEndpoints::encoded)
+                                                .collect(Collectors.joining("&"))))
+                        .build());
+    }
+
+    private String realm() {
+        URI url = rules.url().orElseThrow(() -> RealmClients.notConfigured("url"));
+        return url.toString().replaceAll("/+$", "") + "/realms/" + encoded(rules.realm());
     }
 
     /** Asks once more when a connection had died unnoticed: none of these requests harms twice. */
     private HttpResponse<String> answer(HttpRequest request) {
-        Duration left = rules.timeout();
         try {
-            return once(request, left);
+            return once(request);
         } catch (IOException broken) {
             try {
-                return once(request, left);
+                return once(request);
             } catch (IOException again) {
                 throw new Unavailable("Keycloak did not answer", again);
             }
@@ -151,7 +217,7 @@ class OAuthEndpoints {
     /**
      * The client's own time-out ends with the header of the answer; this one with its last byte.
      */
-    private HttpResponse<String> once(HttpRequest request, Duration timeout) throws IOException {
+    private HttpResponse<String> once(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<String>> answer =
                 http.sendAsync(
                         request,
@@ -159,7 +225,7 @@ class OAuthEndpoints {
                                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8),
                                 LONGEST_ANSWER));
         try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             answer.cancel(true);
             throw new Unavailable("Keycloak did not answer in time", late);
@@ -176,36 +242,6 @@ class OAuthEndpoints {
             }
             throw new Unavailable("Keycloak could not be asked", failed.getCause());
         }
-    }
-
-    private Outcome granted(JsonNode answer) {
-        if (!answer.path("access_token").isTextual()) {
-            throw new Unavailable("Keycloak granted no token", null);
-        }
-        return new Outcome.Answered(OK, only(OF_A_TOKEN, answer));
-    }
-
-    private Outcome introspected(Exchange exchange, JsonNode answer) {
-        boolean own =
-                answer.path("active").asBoolean()
-                        && exchange.clientId().equals(answer.path("client_id").textValue());
-        return new Outcome.Answered(
-                OK, own ? only(OF_AN_INTROSPECTION, answer) : "{\"active\":false}");
-    }
-
-    private Outcome refused(Exchange exchange, JsonNode answer) {
-        String error = answer.path("error").asText();
-        if (exchange.endpoint() == Endpoint.REVOCATION && !error.equals("unauthorized_client")) {
-            // RFC 7009 section 2.2: what is no token of the client's is as good as revoked.
-            return new Outcome.Answered(OK, "");
-        }
-        if (error.equals("invalid_scope")) {
-            return new Outcome.Answered(
-                    BAD_REQUEST,
-                    "{\"error\":\"invalid_scope\","
-                            + "\"error_description\":\"A scope is unknown or not this client's.\"}");
-        }
-        throw new Unavailable("Keycloak answered 400 " + error, null);
     }
 
     private String only(List<String> members, JsonNode answer) {
@@ -228,6 +264,10 @@ class OAuthEndpoints {
         } catch (JsonProcessingException unreadable) {
             throw new Unavailable("Keycloak answered something that is no JSON object", null);
         }
+    }
+
+    private static String encoded(Map.Entry<String, String> parameter) {
+        return encoded(parameter.getKey()) + "=" + encoded(parameter.getValue());
     }
 
     private static String encoded(String text) {

@@ -10,17 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+
 import jakarta.inject.Inject;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
 import tv.natomultimedia.account.partner.PartnerClients;
 import tv.natomultimedia.account.partner.PartnerClients.Client;
 import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
@@ -28,7 +26,14 @@ import tv.natomultimedia.account.partner.PartnerClients.Exchange;
 import tv.natomultimedia.account.partner.PartnerClients.Outcome;
 import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
 import tv.natomultimedia.account.partner.PartnerClientsContract;
+import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.World;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 @ExtendWith(KeycloakDistribution.class)
 @QuarkusTest
@@ -39,6 +44,7 @@ class KeycloakClientsTest extends PartnerClientsContract {
     private static final String BOTH = "media.download media.read";
 
     @Inject KeycloakClients clients;
+    @Inject MovableClock clock;
 
     @Override
     protected PartnerClients clients() {
@@ -206,16 +212,32 @@ class KeycloakClientsTest extends PartnerClientsContract {
     }
 
     @Test
-    void aTokenIsRevokedByItsOwnClientOnly() {
+    void aTokenIsRevokedByItsOwnClientOnly() throws MalformedClaimException {
         Client client = provisioned();
         Client other = provisioned();
         String secret = added(client);
         String token = granted(client, secret, BOTH).getString("access_token");
-        revoke(other, added(other), token);
+        Outcome.Answered refused =
+                assertInstanceOf(Outcome.Answered.class, revoke(other, added(other), token));
+        assertEquals(400, refused.status());
+        assertEquals("unauthorized_client", new JsonPath(refused.json()).getString("error"));
         assertTrue(new JsonPath(introspected(client, secret, token)).getBoolean("active"));
-        assertEquals(200, revoke(client, secret, token).status());
+        assertEquals(
+                new Outcome.Ended(Realm.verified(token).getJwtId()), revoke(client, secret, token));
         assertFalse(new JsonPath(introspected(client, secret, token)).getBoolean("active"));
-        assertEquals(200, revoke(client, secret, token).status());
+        assertEquals(new Outcome.Answered(200, ""), revoke(client, secret, token));
+        assertEquals(new Outcome.Answered(200, ""), revoke(client, secret, "no.such.token"));
+    }
+
+    @Test
+    void aTokenFromBeforeASuspensionDoesNotComeBack() {
+        Client client = provisioned();
+        String secret = added(client);
+        String token = granted(client, secret, BOTH).getString("access_token");
+        clock.forward(java.time.Duration.ofSeconds(2));
+        clients.provision(described(client, client.scopes(), false));
+        clients.provision(client);
+        assertEquals("{\"active\":false}", introspected(client, secret, token));
     }
 
     @Test
@@ -316,14 +338,9 @@ class KeycloakClientsTest extends PartnerClientsContract {
                 .json();
     }
 
-    private Outcome.Answered revoke(Client client, String secret, String token) {
-        return assertInstanceOf(
-                Outcome.Answered.class,
-                clients.exchange(
-                        new Exchange(
-                                Endpoint.REVOCATION,
-                                client.clientId(),
-                                secret,
-                                Map.of("token", token))));
+    private Outcome revoke(Client client, String secret, String token) {
+        return clients.exchange(
+                new Exchange(
+                        Endpoint.REVOCATION, client.clientId(), secret, Map.of("token", token)));
     }
 }

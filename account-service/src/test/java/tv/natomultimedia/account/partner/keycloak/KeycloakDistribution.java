@@ -1,5 +1,9 @@
 package tv.natomultimedia.account.partner.keycloak;
 
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,9 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Keycloak as Maven has it: fetched once into the target folder of the suite, and prepared once for
@@ -27,7 +28,7 @@ public final class KeycloakDistribution implements ExecutionCondition {
     private static final List<String> PREPARED_FOR =
             List.of(
                     "build",
-                    "--db=dev-mem",
+                    "--db=dev-file",
                     "--health-enabled=true",
                     "--features=client-secret-rotation");
     private static final int MINUTES = 5;
@@ -111,7 +112,7 @@ public final class KeycloakDistribution implements ExecutionCondition {
     }
 
     private static void prepare() {
-        Path marker = HOME.resolve("prepared-for-tests");
+        Path marker = HOME.resolve("prepared");
         String options = String.join(" ", PREPARED_FOR);
         try {
             if (!Files.exists(marker) || !Files.readString(marker).equals(options)) {
@@ -140,7 +141,7 @@ public final class KeycloakDistribution implements ExecutionCondition {
                         "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
                         "--add-opens=java.base/java.security=ALL-UNNAMED",
                         "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
-                                + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                            + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Dpicocli.disable.closures=true",
                         "-Dkc.home.dir=" + HOME,

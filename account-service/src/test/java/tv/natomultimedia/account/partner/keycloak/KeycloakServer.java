@@ -1,6 +1,9 @@
 package tv.natomultimedia.account.partner.keycloak;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+import tv.natomultimedia.account.world.MailServer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -15,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import tv.natomultimedia.account.world.MailServer;
 
 /**
  * A real Keycloak with the realm of the import file, its database in memory, and a wire between it
@@ -93,6 +95,7 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
                 "start",
                 "--optimized",
                 "--cache=local",
+                "--db-url=jdbc:h2:mem:keycloak;NON_KEYWORDS=VALUE;DB_CLOSE_DELAY=-1",
                 "--import-realm",
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",

@@ -23,6 +23,7 @@ final class TcpProxy implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
+    private volatile String lastRequest;
     private volatile Predicate<String> answersLost = request -> false;
     private volatile Predicate<String> requestsHeld = request -> false;
     private volatile CountDownLatch hold = new CountDownLatch(0);
@@ -77,6 +78,11 @@ final class TcpProxy implements AutoCloseable {
     void letGo() {
         requestsHeld = request -> false;
         hold.countDown();
+    }
+
+    /** The last request that came by. */
+    String lastRequest() {
+        return lastRequest;
     }
 
     int lost() {
@@ -157,6 +163,7 @@ final class TcpProxy implements AutoCloseable {
                             new String(
                                     buffer, 0, length, java.nio.charset.StandardCharsets.US_ASCII);
                     if (text.contains(" HTTP/1.1\r\n")) {
+                        lastRequest = text;
                         losing = answersLost.test(text);
                         if (requestsHeld.test(text)) {
                             held.incrementAndGet();
