@@ -47,7 +47,8 @@ class ArchitectureTest {
                     Map.entry(
                             "presentation",
                             List.of("catalogue", "taxonomy", "listing", "representation")),
-                    Map.entry("caller", List.of()),
+                    Map.entry("revocation", List.of()),
+                    Map.entry("caller", List.of("revocation")),
                     Map.entry(
                             "download",
                             List.of("catalogue", "file", "listing", "representation", "caller")),

@@ -10,6 +10,8 @@ import java.security.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -19,11 +21,15 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
+import tv.natomultimedia.newsletter.revocation.FakeFeed;
 
-/** An issuer of access tokens with its JWKS on a real HTTP server. */
+/** An issuer of access tokens with its JWKS, and what has ended of them, on a real HTTP server. */
 public class Issuer implements QuarkusTestResourceLifecycleManager {
 
     private final EllipticCurveJsonWebKey key = newKey("key-1");
+    private final FakeFeed feed =
+            new FakeFeed("newsletter-service", "dGVzdC1uZXdzbGV0dGVyLXNlY3JldC0wMDAwMDAwMDA=");
+    private final AtomicInteger fetches = new AtomicInteger();
     private HttpServer server;
 
     @Override
@@ -34,9 +40,13 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        // Some answers are held back.
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        feed.serveAt(server);
         server.createContext(
                 "/oauth2/jwks",
                 exchange -> {
+                    fetches.incrementAndGet();
                     exchange.getResponseHeaders().add("Content-Type", "application/json");
                     exchange.sendResponseHeaders(200, published.length);
                     exchange.getResponseBody().write(published);
@@ -54,6 +64,16 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(this, new TestInjector.MatchesType(Issuer.class));
+    }
+
+    /** What has ended before its time. */
+    public FakeFeed feed() {
+        return feed;
+    }
+
+    /** How often its keys were asked for. */
+    public int fetches() {
+        return fetches.get();
     }
 
     /** A key that nobody has published. */

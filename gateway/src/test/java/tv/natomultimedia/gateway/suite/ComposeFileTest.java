@@ -80,7 +80,8 @@ class ComposeFileTest {
 
     @Test
     void everySecretOfTheComposeFileIsOneThatProductionRefuses() throws IOException {
-        for (String service : List.of("account-service", "media-service", "newsletter-service")) {
+        for (String service :
+                List.of("account-service", "media-service", "newsletter-service", "gateway")) {
             Properties settings = settings(service);
             Set<String> refused =
                     settings.stringPropertyNames().stream()

@@ -1,6 +1,7 @@
 package tv.natomultimedia.gateway.suite;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -89,6 +90,62 @@ final class Suite implements AutoCloseable {
                         .toList();
     }
 
+    /**
+     * Lets a service answer nothing until what is returned is closed; empty for a suite that was
+     * not started here.
+     */
+    Optional<Frozen> freeze(String module) {
+        return Optional.ofNullable(launcher)
+                .map(
+                        started ->
+                                started.processes().stream()
+                                        .filter(process -> isService(process, module))
+                                        .findFirst()
+                                        .orElseThrow())
+                .map(Frozen::of);
+    }
+
+    private static boolean isService(ProcessHandle process, String module) {
+        return process.info()
+                .commandLine()
+                .filter(
+                        line ->
+                                line.contains(module + "/target/quarkus-app")
+                                        && line.contains("java"))
+                .isPresent();
+    }
+
+    /** A service that is held. */
+    record Frozen(ProcessHandle process) implements AutoCloseable {
+
+        private static Frozen of(ProcessHandle process) {
+            signal(process, "STOP");
+            return new Frozen(process);
+        }
+
+        @Override
+        public void close() {
+            signal(process, "CONT");
+        }
+
+        private static void signal(ProcessHandle process, String name) {
+            try {
+                int exit =
+                        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                                .start()
+                                .waitFor();
+                if (exit != 0) {
+                    throw new IllegalStateException("kill -" + name + " ended with " + exit);
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interruption);
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         if (launcher != null) {
@@ -125,7 +182,7 @@ final class Suite implements AutoCloseable {
             try {
                 return open();
             } catch (IOException failure) {
-                throw new java.io.UncheckedIOException(failure);
+                throw new UncheckedIOException(failure);
             }
         }
     }

@@ -36,7 +36,9 @@ class CallerFilter implements ContainerRequestFilter {
             return;
         }
         try {
-            current.is(tokens.verified(token.get()).orElseThrow(CurrentCaller::invalidToken));
+            VerifiedToken verified =
+                    tokens.verified(token.get()).orElseThrow(CurrentCaller::invalidToken);
+            current.is(verified.caller(), verified.issuedAt());
         } catch (IssuerUnreachableException unreachable) {
             throw Problems.builder(ProblemType.SERVICE_UNAVAILABLE)
                     .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

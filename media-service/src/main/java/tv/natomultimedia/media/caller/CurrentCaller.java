@@ -2,6 +2,7 @@ package tv.natomultimedia.media.caller;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 
@@ -12,10 +13,16 @@ public class CurrentCaller {
     private static final String CHALLENGE = "Bearer realm=\"natomultimedia\"";
 
     private Caller caller = new Caller.Anonymous();
+    private Instant authorisedAt = Instant.MIN;
 
     /** Who is calling; anonymous when no token was sent. */
     public Caller caller() {
         return caller;
+    }
+
+    /** When the token was issued; long ago when none was sent. */
+    public Instant authorisedAt() {
+        return authorisedAt;
     }
 
     public boolean isAnonymous() {
@@ -40,8 +47,9 @@ public class CurrentCaller {
         return caller;
     }
 
-    void is(Caller verified) {
+    void is(Caller verified, Instant tokenIssuedAt) {
         caller = verified;
+        authorisedAt = tokenIssuedAt;
     }
 
     static HttpProblem invalidToken() {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import tv.natomultimedia.media.caller.CurrentCaller;
 import tv.natomultimedia.media.catalogue.Addresses;
 import tv.natomultimedia.media.catalogue.CatalogueFile;
 import tv.natomultimedia.media.catalogue.Item;
@@ -32,6 +33,7 @@ class Downloading {
     private final Downloads downloads;
     private final IdempotencyKeys idempotencyKeys;
     private final Terms terms;
+    private final CurrentCaller caller;
     private final LinkTokens tokens;
     private final Addresses addresses;
     private final DownloadSettings settings;
@@ -44,6 +46,7 @@ class Downloading {
             Downloads downloads,
             IdempotencyKeys idempotencyKeys,
             Terms terms,
+            CurrentCaller caller,
             LinkTokens tokens,
             Addresses addresses,
             DownloadSettings settings,
@@ -53,6 +56,7 @@ class Downloading {
         this.downloads = downloads;
         this.idempotencyKeys = idempotencyKeys;
         this.terms = terms;
+        this.caller = caller;
         this.tokens = tokens;
         this.addresses = addresses;
         this.settings = settings;
@@ -83,6 +87,7 @@ class Downloading {
                         .claim(principal, key, fingerprint)
                         .flatMap(downloads::findByIdOptional);
         if (earlier.isPresent()) {
+            earlier.get().authorise(caller.authorisedAt());
             if (earlier.get().isLinkExpired(clock.instant())) {
                 earlier.get().renewLink(clock.instant(), settings.linkLifetime());
             }
@@ -109,6 +114,7 @@ class Downloading {
         if (!entry.download().isRenewable(now, settings.renewalWindow())) {
             throw Problems.of(ProblemType.DOWNLOAD_EXPIRED);
         }
+        entry.download().authorise(caller.authorisedAt());
         entry.download().renewLink(now, settings.linkLifetime());
         return link(entry.download(), entry.rendition());
     }
@@ -120,6 +126,7 @@ class Downloading {
                         principal,
                         item,
                         rendition,
+                        caller.authorisedAt(),
                         clock.instant(),
                         settings.linkLifetime());
         downloads.persist(download);

@@ -16,10 +16,13 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import tv.natomultimedia.newsletter.address.EmailAddress;
+import tv.natomultimedia.newsletter.revocation.Revocations;
+import tv.natomultimedia.newsletter.revocation.Revocations.Kind;
 
 /**
  * Verifies access tokens (RFC 9068) of account-service: algorithm, issuer, audience, type and
- * expiry are pinned, the key is the published one of the token's {@code kid}.
+ * expiry are pinned, the key is the published one of the token's {@code kid}. What ended before its
+ * time is refused.
  */
 @ApplicationScoped
 class AccessTokens {
@@ -30,11 +33,17 @@ class AccessTokens {
     private static final int LONGEST = 8_192;
 
     private final IssuerKeys keys;
+    private final Revocations revocations;
     private final Clock clock;
     private final String issuer;
 
-    AccessTokens(IssuerKeys keys, Clock clock, @ConfigProperty(name = "public-url") String issuer) {
+    AccessTokens(
+            IssuerKeys keys,
+            Revocations revocations,
+            Clock clock,
+            @ConfigProperty(name = "public-url") String issuer) {
         this.keys = keys;
+        this.revocations = revocations;
         this.clock = clock;
         this.issuer = issuer;
     }
@@ -74,17 +83,28 @@ class AccessTokens {
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.instant().toEpochMilli()));
     }
 
-    private static Optional<Principal> principal(JwtClaims claims) throws MalformedClaimException {
+    private Optional<Principal> principal(JwtClaims claims) throws MalformedClaimException {
         String client = claims.getStringClaimValue("client_id");
         String scope = claims.getStringClaimValue("scope");
         Set<String> scopes =
                 scope == null ? Set.of() : Set.copyOf(Arrays.asList(scope.split(" +")));
-        if (client == null) {
+        if (client == null || haveEnded(claims)) {
             return Optional.empty();
         }
         return client.equals(WEB_CLIENT)
                 ? person(claims, scopes)
                 : Optional.of(new Principal.OfService(client, scopes));
+    }
+
+    private boolean haveEnded(JwtClaims claims) throws MalformedClaimException {
+        Instant issued = issuedAt(claims);
+        return revocations.reach(Kind.TOKEN, claims.getJwtId(), issued)
+                || revocations.reach(Kind.SESSION, claims.getStringClaimValue("sid"), issued)
+                || revocations.reach(Kind.ACCOUNT, claims.getSubject(), issued);
+    }
+
+    private static Instant issuedAt(JwtClaims claims) throws MalformedClaimException {
+        return Instant.ofEpochSecond(claims.getIssuedAt().getValue());
     }
 
     private static Optional<Principal> person(JwtClaims claims, Set<String> scopes)
@@ -97,7 +117,7 @@ class AccessTokens {
             return Optional.of(new Principal.OfPerson(Optional.empty(), scopes));
         }
         String locale = claims.getStringClaimValue("locale");
-        Instant issued = Instant.ofEpochSecond(claims.getIssuedAt().getValue());
+        Instant issued = issuedAt(claims);
         return EmailAddress.parse(claims.getStringClaimValue("email"))
                 .map(address -> new Person(account.get(), address, locale, issued))
                 .map(person -> new Principal.OfPerson(Optional.of(person), scopes));

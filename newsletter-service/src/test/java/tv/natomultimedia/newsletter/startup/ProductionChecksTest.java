@@ -17,6 +17,8 @@ class ProductionChecksTest {
             Map.of(
                     "newsletter.code-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "newsletter.link-key", "HwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                    "service-clients.newsletter.secret",
+                            "DwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/newsletter",
                     "quarkus.mailer.host", "relay.example.org",
                     "public-url", "https://api.example.org",
@@ -32,6 +34,9 @@ class ProductionChecksTest {
         Map<String, String> bad = new HashMap<>(GOOD);
         bad.put("newsletter.code-key", "bmF0b211bHRpbWVkaWEtcHVibGljLWNvZGUta2V5ISE=");
         bad.put("newsletter.link-key", "short");
+        bad.put(
+                "service-clients.newsletter.secret",
+                "dGVzdC1uZXdzbGV0dGVyLXNlY3JldC0wMDAwMDAwMDA=");
         bad.remove("quarkus.datasource.jdbc.url");
         bad.put("quarkus.mailer.host", "localhost");
         bad.put("public-url", "http://api.example.org");
@@ -41,6 +46,7 @@ class ProductionChecksTest {
                 List.of(
                         "NEWSLETTER_CODE_KEY",
                         "NEWSLETTER_LINK_KEY",
+                        "SERVICE_CLIENTS_NEWSLETTER_SECRET",
                         "QUARKUS_DATASOURCE_JDBC_URL",
                         "QUARKUS_MAILER_HOST",
                         "PUBLIC_URL",
@@ -49,7 +55,7 @@ class ProductionChecksTest {
                     faults.stream().anyMatch(fault -> fault.contains("(" + variable + ")")),
                     variable);
         }
-        assertEquals(6, faults.size());
+        assertEquals(7, faults.size());
     }
 
     @Test
@@ -59,9 +65,11 @@ class ProductionChecksTest {
                 faults(
                         Map.of(
                                 "newsletter.code-key", GOOD.get("newsletter.code-key"),
-                                "newsletter.link-key", GOOD.get("newsletter.link-key")),
+                                "newsletter.link-key", GOOD.get("newsletter.link-key"),
+                                "service-clients.newsletter.secret",
+                                        GOOD.get("service-clients.newsletter.secret")),
                         false));
-        assertEquals(2, faults(Map.of(), false).size());
+        assertEquals(3, faults(Map.of(), false).size());
     }
 
     private static List<String> faults(Map<String, String> settings, boolean production) {
