@@ -3,12 +3,6 @@ package tv.natomultimedia.account.partner;
 import static io.quarkus.narayana.jta.QuarkusTransaction.requiringNew;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
-import tv.natomultimedia.account.partner.PartnerClients.Exchange;
-import tv.natomultimedia.account.partner.PartnerClients.Outcome;
-import tv.natomultimedia.account.revocation.Revocations;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
+import tv.natomultimedia.account.partner.PartnerClients.Exchange;
+import tv.natomultimedia.account.partner.PartnerClients.Outcome;
+import tv.natomultimedia.account.revocation.Revocations;
 
 /** Partners at the OAuth endpoints. */
 @ApplicationScoped

@@ -1,12 +1,11 @@
 package tv.natomultimedia.account.startup;
 
-import org.eclipse.microprofile.config.Config;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.Config;
 
 /** What production must not run without, each said in one line that names the setting. */
 public final class ProductionReadiness {

@@ -5,14 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
-import tv.natomultimedia.account.partner.PartnerClients.Client;
-import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
-import tv.natomultimedia.account.partner.PartnerClients.Exchange;
-import tv.natomultimedia.account.partner.PartnerClients.Outcome;
-import tv.natomultimedia.account.secret.Bytes;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +13,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.partner.PartnerClients.Client;
+import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
+import tv.natomultimedia.account.partner.PartnerClients.Exchange;
+import tv.natomultimedia.account.partner.PartnerClients.Outcome;
+import tv.natomultimedia.account.secret.Bytes;
 
 /** What every adapter must do; each has a test that extends this one. */
 public abstract class PartnerClientsContract {

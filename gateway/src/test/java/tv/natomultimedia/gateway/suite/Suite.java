@@ -45,10 +45,15 @@ final class Suite implements AutoCloseable {
             return new Suite(
                     given, mailboxUrl == null ? null : new Mailbox(mailboxUrl), null, null);
         }
-        Path data = Files.createTempDirectory("suite");
         // Many registrations from one address within minutes: what a network may cause is tested in
         // the service.
-        Launcher launcher = Launcher.start(data, Map.of());
+        return start(Map.of());
+    }
+
+    /** A suite of its own, with settings and with options of the launcher. */
+    static Suite start(Map<String, String> settings, String... options) throws IOException {
+        Path data = Files.createTempDirectory("suite");
+        Launcher launcher = Launcher.start(data, settings, options);
         return new Suite(
                 "http://localhost:" + launcher.port(8080),
                 new Mailbox("http://localhost:" + launcher.port(8025)),

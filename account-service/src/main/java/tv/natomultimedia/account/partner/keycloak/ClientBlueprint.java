@@ -1,15 +1,13 @@
 package tv.natomultimedia.account.partner.keycloak;
 
-import org.keycloak.representations.idm.ClientRepresentation;
-
-import tv.natomultimedia.account.partner.PartnerClients.Client;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.keycloak.representations.idm.ClientRepresentation;
+import tv.natomultimedia.account.partner.PartnerClients.Client;
 
 /**
  * What a partner's client looks like in Keycloak: confidential, with a service account, able to do

@@ -2,12 +2,6 @@ package tv.natomultimedia.account.partner.keycloak;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.keycloak.representations.idm.ClientRepresentation;
-import org.keycloak.representations.idm.ClientScopeRepresentation;
-
-import tv.natomultimedia.account.partner.PartnerClients;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
+import tv.natomultimedia.account.partner.PartnerClients;
 
 /**
  * Clients in a realm of Keycloak. Every change is one read and one write of what differs, so that

@@ -4,15 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-
-import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
-import tv.natomultimedia.account.partner.PartnerClients.Exchange;
-import tv.natomultimedia.account.partner.PartnerClients.Outcome;
-import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -30,6 +23,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
+import tv.natomultimedia.account.partner.PartnerClients.Exchange;
+import tv.natomultimedia.account.partner.PartnerClients.Outcome;
+import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
 
 /**
  * Asks Keycloak what becomes of a request at an OAuth endpoint. Of the request nothing goes there

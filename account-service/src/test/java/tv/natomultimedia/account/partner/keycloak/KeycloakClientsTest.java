@@ -10,15 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-
 import jakarta.inject.Inject;
-
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import tv.natomultimedia.account.partner.PartnerClients;
 import tv.natomultimedia.account.partner.PartnerClients.Client;
 import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
@@ -28,12 +30,6 @@ import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
 import tv.natomultimedia.account.partner.PartnerClientsContract;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.World;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 @ExtendWith(KeycloakDistribution.class)
 @QuarkusTest

@@ -1,7 +1,6 @@
 package tv.natomultimedia.account.partner.keycloak;
 
 import static io.restassured.RestAssured.given;
-
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,21 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-
-import org.jose4j.jwt.MalformedClaimException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import tv.natomultimedia.account.world.Administrators;
-import tv.natomultimedia.account.world.MailServer;
-import tv.natomultimedia.account.world.MovableClock;
-import tv.natomultimedia.account.world.World;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +28,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.jose4j.jwt.MalformedClaimException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tv.natomultimedia.account.world.Administrators;
+import tv.natomultimedia.account.world.MailServer;
+import tv.natomultimedia.account.world.MovableClock;
+import tv.natomultimedia.account.world.World;
 
 /** Partners in Keycloak, by way of the public API, on a wire that breaks. */
 @ExtendWith(KeycloakDistribution.class)

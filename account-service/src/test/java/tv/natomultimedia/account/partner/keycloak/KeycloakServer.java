@@ -1,9 +1,6 @@
 package tv.natomultimedia.account.partner.keycloak;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-
-import tv.natomultimedia.account.world.MailServer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -18,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import tv.natomultimedia.account.world.MailServer;
 
 /**
  * A real Keycloak with the realm of the import file, its database in memory, and a wire between it

@@ -8,16 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
-import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
-import tv.natomultimedia.account.partner.PartnerClients.Exchange;
-import tv.natomultimedia.account.partner.PartnerClients.Outcome;
-import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,6 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
+import tv.natomultimedia.account.partner.PartnerClients.Exchange;
+import tv.natomultimedia.account.partner.PartnerClients.Outcome;
+import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
 
 /** What stands where Keycloak should stand, and is not it. */
 class OAuthEndpointsTest {
