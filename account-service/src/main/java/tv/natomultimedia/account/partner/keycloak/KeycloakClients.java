@@ -1,7 +1,9 @@
 package tv.natomultimedia.account.partner.keycloak;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import tv.natomultimedia.account.partner.PartnerClients;
+import tv.natomultimedia.account.partner.PartnerRules;
 
 /**
  * Clients in a realm of Keycloak. Every change is one read and one write of what differs, so that
@@ -32,15 +35,31 @@ class KeycloakClients implements PartnerClients {
     private final RealmClients clients;
     private final OAuthEndpoints endpoints;
     private final KeycloakRules rules;
+    private final PartnerRules partnerRules;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     KeycloakClients(
-            RealmClients clients, OAuthEndpoints endpoints, KeycloakRules rules, Clock clock) {
+            RealmClients clients,
+            OAuthEndpoints endpoints,
+            KeycloakRules rules,
+            PartnerRules partnerRules,
+            Clock clock) {
         this.clients = clients;
         this.endpoints = endpoints;
         this.rules = rules;
+        this.partnerRules = partnerRules;
         this.clock = clock;
+    }
+
+    /** Refuses to start where new partners could not be made. */
+    void start(@Observes StartupEvent starting) {
+        if (partnerRules.adapter().equals(name())
+                && (rules.url().isEmpty() || rules.clientSecret().isEmpty())) {
+            throw new IllegalStateException(
+                    "partners.adapter=keycloak needs partners.keycloak.url and"
+                            + " partners.keycloak.client-secret");
+        }
     }
 
     @Override

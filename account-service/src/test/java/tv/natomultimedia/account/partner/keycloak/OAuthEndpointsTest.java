@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,39 +40,6 @@ class OAuthEndpointsTest {
         void give(HttpExchange exchange) throws IOException;
     }
 
-    private record Rules(Optional<URI> url) implements KeycloakRules {
-
-        @Override
-        public String realm() {
-            return "partners";
-        }
-
-        @Override
-        public String clientId() {
-            return "nobody";
-        }
-
-        @Override
-        public Optional<String> clientSecret() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration patience() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Duration settlingTime() {
-            return Duration.ZERO;
-        }
-    }
-
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -82,7 +47,7 @@ class OAuthEndpointsTest {
         server.createContext("/elsewhere", exchange -> elsewhere.incrementAndGet());
         server.start();
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        endpoints = new OAuthEndpoints(new Rules(Optional.of(url)), new ObjectMapper());
+        endpoints = new OAuthEndpoints(FixedRules.at(url), new ObjectMapper());
     }
 
     @AfterEach
@@ -182,8 +147,7 @@ class OAuthEndpointsTest {
 
     @Test
     void withoutAnAddressThereIsNoAnswer() {
-        OAuthEndpoints nowhere =
-                new OAuthEndpoints(new Rules(Optional.empty()), new ObjectMapper());
+        OAuthEndpoints nowhere = new OAuthEndpoints(FixedRules.NONE, new ObjectMapper());
         assertThrows(Unavailable.class, () -> nowhere.exchange(TOKEN));
         nowhere.close();
     }
