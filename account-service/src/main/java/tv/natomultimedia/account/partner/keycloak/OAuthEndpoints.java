@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,10 @@ class OAuthEndpoints {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+
+    /** Any client may ask for it there, and would get an ID token that is for nobody here. */
+    private static final String OPENID = "openid";
+
     private static final int LONGEST_ANSWER = 65_536;
     private static final List<String> OF_A_TOKEN =
             List.of("access_token", "token_type", "expires_in", "scope");
@@ -96,7 +101,7 @@ class OAuthEndpoints {
             case UNAUTHORIZED -> new Outcome.Refused();
             case BAD_REQUEST -> {
                 if (error(answer).equals("invalid_scope")) {
-                    yield refused("invalid_scope", "A scope is unknown or not this client's.");
+                    yield unknownScope();
                 }
                 throw unexpected(answer);
             }
@@ -107,6 +112,9 @@ class OAuthEndpoints {
     private Outcome granted(JsonNode answer) {
         if (!answer.path("access_token").isTextual()) {
             throw new Unavailable("Keycloak granted no token", null);
+        }
+        if (Arrays.asList(answer.path("scope").asText().split(" ")).contains(OPENID)) {
+            return unknownScope();
         }
         return new Outcome.Answered(OK, only(OF_A_TOKEN, answer));
     }
@@ -140,10 +148,12 @@ class OAuthEndpoints {
                             .orElse(new Outcome.Answered(OK, ""));
             case UNAUTHORIZED -> new Outcome.Refused();
             case BAD_REQUEST -> {
-                if (error(answer).equals("invalid_token")) {
-                    yield refused("unauthorized_client", "The token is not this client's.");
-                }
-                throw unexpected(answer);
+                yield switch (error(answer)) {
+                    case "invalid_request" ->
+                            refused("unauthorized_client", "The token is not this client's.");
+                    case "unsupported_token_type" -> new Outcome.Answered(OK, "");
+                    default -> throw unexpected(answer);
+                };
             }
             default -> throw unexpected(answer);
         };
@@ -153,6 +163,10 @@ class OAuthEndpoints {
         return Optional.of(introspection)
                 .filter(told -> told.path("active").asBoolean())
                 .filter(told -> exchange.clientId().equals(told.path("client_id").textValue()));
+    }
+
+    private Outcome unknownScope() {
+        return refused("invalid_scope", "A scope is unknown or not this client's.");
     }
 
     private Outcome refused(String error, String description) {
