@@ -31,6 +31,5 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                         scheme = "bearer",
                                         bearerFormat = "JWT",
                                         description =
-                                                "An access token (RFC 9068) of the account"
-                                                    + " service.")))
+                                                "An access token (RFC 9068) of the account service.")))
 public class AccountApi extends Application {}

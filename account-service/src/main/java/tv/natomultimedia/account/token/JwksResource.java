@@ -40,8 +40,7 @@ class JwksResource {
             operationId = "getJsonWebKeySet",
             summary = "The keys that verify access tokens",
             description =
-                    "Take a key by its `kid`; fetch the set again when a token names one that it"
-                        + " lacks.")
+                    "Take a key by its `kid`; fetch the set again when a token names one that it lacks.")
     @APIResponse(responseCode = "200", description = "The key set.")
     public JsonWebKeySet keys() {
         return new JsonWebKeySet(keys.published());

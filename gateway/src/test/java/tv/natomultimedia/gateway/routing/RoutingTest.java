@@ -130,9 +130,7 @@ class RoutingTest {
         String answer =
                 RawHttp.exchange(
                         server.port(),
-                        "GET /v1/media?limit=3&topic=%zz HTTP/1.1\r\n"
-                            + "Host: x\r\n"
-                            + "Connection: close\r\n\r\n");
+                        "GET /v1/media?limit=3&topic=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
         assertTrue(answer.contains("urn:problem:invalid-parameter"), answer);
         assertTrue(

@@ -134,27 +134,41 @@ class OAuthEndpoints {
     }
 
     /**
-     * Those who verify tokens by themselves must be told of its id, and Keycloak does not say it.
+     * Those who verify tokens by themselves must be told the token's id, which Keycloak tells only
+     * before it is revoked. Once it is known the token ends for them, even if Keycloak does not
+     * answer any more: a repeated request would find it inactive, and tell them nothing.
      */
     private Outcome revoked(Exchange exchange) {
-        HttpResponse<String> before = answer("token/introspect", exchange);
-        HttpResponse<String> answer = answer("revoke", exchange);
-        return switch (answer.statusCode()) {
-            case OK ->
-                    Optional.of(before)
-                            .filter(told -> told.statusCode() == OK)
-                            .flatMap(told -> own(exchange, read(told)))
-                            .<Outcome>map(living -> new Outcome.Ended(living.path("jti").asText()))
-                            .orElse(new Outcome.Answered(OK, ""));
-            case UNAUTHORIZED -> new Outcome.Refused();
-            case BAD_REQUEST -> {
-                yield switch (error(answer)) {
-                    case "invalid_request" ->
-                            refused("unauthorized_client", "The token is not this client's.");
-                    case "unsupported_token_type" -> new Outcome.Answered(OK, "");
-                    default -> throw unexpected(answer);
-                };
+        HttpResponse<String> told = answer("token/introspect", exchange);
+        if (told.statusCode() == UNAUTHORIZED) {
+            return new Outcome.Refused();
+        }
+        if (told.statusCode() != OK) {
+            throw unexpected(told);
+        }
+        Optional<JsonNode> living = own(exchange, read(told));
+        try {
+            HttpResponse<String> answer = answer("revoke", exchange);
+            if (answer.statusCode() == BAD_REQUEST) {
+                return notRevoked(answer);
             }
+            if (answer.statusCode() != OK) {
+                throw unexpected(answer);
+            }
+        } catch (Unavailable lost) {
+            if (living.isEmpty()) {
+                throw lost;
+            }
+        }
+        return living.<Outcome>map(token -> new Outcome.Ended(token.path("jti").asText()))
+                .orElse(new Outcome.Answered(OK, ""));
+    }
+
+    private Outcome notRevoked(HttpResponse<String> answer) {
+        return switch (error(answer)) {
+            case "invalid_request" ->
+                    refused("unauthorized_client", "The token is not this client's.");
+            case "unsupported_token_type" -> new Outcome.Answered(OK, "");
             default -> throw unexpected(answer);
         };
     }

@@ -233,6 +233,17 @@ class KeycloakClientsTest extends PartnerClientsContract {
     }
 
     @Test
+    void aTokenWhoseRevocationWasNotAnsweredHasEndedAllTheSame() throws MalformedClaimException {
+        Client client = provisioned();
+        String secret = added(client);
+        String token = granted(client, secret, BOTH).getString("access_token");
+        KeycloakServer.wire().loseAnswers(request -> request.contains("/revoke "));
+        assertEquals(
+                new Outcome.Ended(Realm.verified(token).getJwtId()), revoke(client, secret, token));
+        assertTrue(KeycloakServer.wire().lost() > 0);
+    }
+
+    @Test
     void aTokenFromBeforeASuspensionDoesNotComeBack() {
         Client client = provisioned();
         String secret = added(client);
