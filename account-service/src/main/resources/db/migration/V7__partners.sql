@@ -48,8 +48,5 @@ CREATE TABLE embedded_client_secret (
 );
 CREATE INDEX embedded_client_secret_by_client ON embedded_client_secret (client_id);
 
--- A single access token can end, by its id.
-ALTER TABLE revocation DROP CONSTRAINT revocation_kind_check;
-ALTER TABLE revocation ADD CONSTRAINT revocation_kind_check
-    CHECK (kind IN ('SESSION', 'ACCOUNT', 'PARTNER', 'TOKEN'));
+-- Whether a certain token or client has ended.
 CREATE INDEX revocation_by_subject ON revocation (subject, kind);

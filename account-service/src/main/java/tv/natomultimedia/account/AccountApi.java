@@ -20,7 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Sessions", description = "Logging in, staying logged in, logging out."),
             @Tag(name = "Password resets", description = "Setting a forgotten password anew."),
             @Tag(name = "Partners", description = "Partner newsrooms and their clients."),
-            @Tag(name = "OAuth 2.0", description = "Keys, metadata and tokens for clients.")
+            @Tag(name = "OAuth 2.0", description = "Keys, metadata and tokens for clients."),
+            @Tag(name = "Administration", description = "For administrators.")
         },
         components =
                 @Components(

@@ -29,7 +29,9 @@ public enum SecurityEventType {
     PARTNER_DELETED,
     PARTNER_SECRET_ADDED,
     PARTNER_SECRET_REMOVED,
-    SIGNING_KEY_ROTATED;
+    SIGNING_KEY_ROTATION_ASKED,
+    SIGNING_KEY_ROTATED,
+    SIGNING_KEYS_REVOKED;
 
     /** As it stands in answers and in the table, such as {@code password-changed}. */
     @JsonValue

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jose4j.jwt.JwtClaims;
+import tv.natomultimedia.account.revocation.EndedTokens;
 import tv.natomultimedia.account.revocation.LiveSessions;
 import tv.natomultimedia.account.token.AccessTokenVerification;
 import tv.natomultimedia.account.token.AccessTokens;
@@ -42,11 +44,17 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
     private final Caller caller;
     private final AccessTokenVerification tokens;
     private final LiveSessions liveSessions;
+    private final EndedTokens endedTokens;
 
-    Identification(Caller caller, AccessTokenVerification tokens, LiveSessions liveSessions) {
+    Identification(
+            Caller caller,
+            AccessTokenVerification tokens,
+            LiveSessions liveSessions,
+            EndedTokens endedTokens) {
         this.caller = caller;
         this.tokens = tokens;
         this.liveSessions = liveSessions;
+        this.endedTokens = endedTokens;
     }
 
     @Override
@@ -102,7 +110,7 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
                 Set.copyOf(
                         List.of(String.valueOf(claims.getClaimValueAsString("scope")).split(" ")));
         if (!AccessTokens.WEB_CLIENT.equals(client)) {
-            return client == null
+            return client == null || hasEnded(claims, client)
                     ? Optional.empty()
                     : Optional.of(new Principal.OfService(client, scopes));
         }
@@ -119,6 +127,12 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
                                         new Person(account, session),
                                         scopes,
                                         inBoth(roles, claims.getClaimValue("groups"))));
+    }
+
+    private boolean hasEnded(JwtClaims claims, String client) {
+        long issuedAt = ((Number) claims.getClaimValue("iat")).longValue();
+        return endedTokens.contain(
+                claims.getClaimValueAsString("jti"), client, Instant.ofEpochSecond(issuedAt));
     }
 
     private static Set<String> inBoth(Set<String> roles, Object groups) {

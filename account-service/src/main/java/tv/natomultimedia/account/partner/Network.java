@@ -19,7 +19,7 @@ record Network(byte[] address, int length) {
     private static final String NUMBER = "(0|[1-9][0-9]{0,2})";
 
     private static final Pattern IPV4 = Pattern.compile(NUMBER + "(\\." + NUMBER + "){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]{2,39}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:]{1,38}");
     private static final Pattern LENGTH = Pattern.compile(NUMBER);
 
     /** Reads a block; bits behind its length are dropped. Nothing for what is no block. */

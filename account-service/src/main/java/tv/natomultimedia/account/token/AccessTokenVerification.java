@@ -62,7 +62,7 @@ public class AccessTokenVerification {
     }
 
     private Optional<JwtClaims> verified(
-            String token, SigningKeys.Verifier key, boolean forThisService) {
+            String token, KeyPairs.Verifier key, boolean forThisService) {
         JwtConsumerBuilder consumer =
                 new JwtConsumerBuilder()
                         .setVerificationKey(key.key())

@@ -109,7 +109,7 @@ public class AccessTokens {
     }
 
     private String signed(JwtClaims claims) {
-        SigningKeys.Signer signer = keys.current();
+        KeyPairs.Signer signer = keys.current();
         JsonWebSignature signature = new JsonWebSignature();
         signature.setHeader("typ", TYPE);
         signature.setKeyIdHeaderValue(signer.id());

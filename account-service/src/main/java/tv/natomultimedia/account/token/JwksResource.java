@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestResponse;
 import tv.natomultimedia.account.problem.Parameters;
 
 /** The public keys, RFC 7517. */
@@ -22,9 +23,11 @@ import tv.natomultimedia.account.problem.Parameters;
 class JwksResource {
 
     private final SigningKeys keys;
+    private final String caching;
 
-    JwksResource(SigningKeys keys) {
+    JwksResource(SigningKeys keys, TokenRules rules) {
         this.keys = keys;
+        this.caching = "public, max-age=" + rules.keySetMaxAge().toSeconds();
     }
 
     /** A JWK Set. */
@@ -35,14 +38,17 @@ class JwksResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @ResponseHeader(name = "Cache-Control", value = "public, max-age=300")
     @Operation(
             operationId = "getJsonWebKeySet",
             summary = "The keys that verify access tokens",
             description =
-                    "Take a key by its `kid`; fetch the set again when a token names one that it lacks.")
+                    "Take a key by its `kid`; fetch the set again when it is older than `max-age` says, and when a"
+                            + " token names a key that it lacks. A new key is in it for that time and longer before"
+                            + " it signs.")
     @APIResponse(responseCode = "200", description = "The key set.")
-    public JsonWebKeySet keys() {
-        return new JsonWebKeySet(keys.published());
+    public RestResponse<JsonWebKeySet> keys() {
+        return RestResponse.ResponseBuilder.ok(new JsonWebKeySet(keys.published()))
+                .header(HttpHeaders.CACHE_CONTROL, caching)
+                .build();
     }
 }

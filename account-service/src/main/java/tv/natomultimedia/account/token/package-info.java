@@ -1,5 +1,5 @@
 /**
- * Signing keys, access tokens, their verification and the published key set. Uses {@code account}
- * and {@code secret}.
+ * Signing keys and their rotation, access tokens, their verification and the published key set.
+ * Uses {@code account}, {@code audit} and {@code secret}.
  */
 package tv.natomultimedia.account.token;

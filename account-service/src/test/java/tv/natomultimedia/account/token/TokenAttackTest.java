@@ -37,7 +37,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.Test;
-import tv.natomultimedia.account.secret.Vault;
+import tv.natomultimedia.account.audit.SecurityEvents;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
@@ -51,7 +51,9 @@ class TokenAttackTest {
     @Inject SigningKeys keys;
     @Inject AccessTokens accessTokens;
     @Inject MovableClock clock;
-    @Inject Vault vault;
+    @Inject SigningKeyRows rows;
+    @Inject KeyPairs pairs;
+    @Inject SecurityEvents events;
     @Inject TokenRules rules;
 
     @Test
@@ -101,7 +103,7 @@ class TokenAttackTest {
     @Test
     void thePublicKeyIsNoSecretToSignWith() throws Exception {
         Someone ada = People.registered();
-        SigningKeys.Verifier published = keys.verifier(keys.current().id()).orElseThrow();
+        KeyPairs.Verifier published = keys.verifier(keys.current().id()).orElseThrow();
         for (byte[] secret :
                 List.of(
                         published.key().getEncoded(),
@@ -223,7 +225,9 @@ class TokenAttackTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             Callable<String> start =
                     () -> {
-                        SigningKeys replica = new SigningKeys(vault, rules, clock);
+                        KeyRotation rotation = new KeyRotation(rows, pairs, rules, events, clock);
+                        QuarkusTransaction.requiringNew().run(rotation::advance);
+                        SigningKeys replica = new SigningKeys(rotation, rows, pairs, clock);
                         replica.refresh();
                         return replica.current().id();
                     };
@@ -231,22 +235,22 @@ class TokenAttackTest {
                 assertEquals(before, replica.get());
             }
         }
-        QuarkusTransaction.requiringNew().run(() -> assertEquals(1, keys.count()));
+        QuarkusTransaction.requiringNew().run(() -> assertEquals(2, rows.count()));
     }
 
     @Test
     void theKeyAtRestIsNotReadable() {
         byte[] kept =
                 QuarkusTransaction.requiringNew()
-                        .call(() -> keys.findById(keys.current().id()).privateKey());
+                        .call(() -> rows.findById(keys.current().id()).privateKey());
         String hidden = new String(kept, StandardCharsets.ISO_8859_1);
         String open = new String(keys.current().key().getEncoded(), StandardCharsets.ISO_8859_1);
         assertFalse(hidden.contains(open.substring(30, 60)));
     }
 
     @Test
-    void theSetHasOneKeyPerAlgorithm() {
-        given().get("/oauth2/jwks").then().body("keys", hasSize(1));
+    void theSetHoldsTheKeyThatSignsAndTheNext() {
+        given().get("/oauth2/jwks").then().body("keys", hasSize(2));
     }
 
     private NumericDate seconds(long fromNow) {

@@ -33,6 +33,7 @@ class Routes {
                                         "/v1/account",
                                         "/v1/accounts",
                                         "/v1/partners",
+                                        "/v1/signing-keys",
                                         "/oauth2",
                                         "/.well-known/oauth-authorization-server"),
                                 api(

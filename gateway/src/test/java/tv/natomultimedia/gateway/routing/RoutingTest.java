@@ -58,6 +58,7 @@ class RoutingTest {
         "/v1/account/export, account",
         "/v1/accounts, account",
         "/v1/partners/1, account",
+        "/v1/signing-keys/rotation, account",
         "/oauth2/jwks, account",
         "/.well-known/oauth-authorization-server, account",
         "/v1/media, media",
@@ -84,6 +85,7 @@ class RoutingTest {
             strings = {
                 "/internal",
                 "/internal/account-events",
+                "/internal/revocations",
                 "/q/health",
                 "/q/metrics",
                 "/q/openapi",
