@@ -27,6 +27,7 @@ import tv.natomultimedia.newsletter.revocation.FakeFeed;
 public class Issuer implements QuarkusTestResourceLifecycleManager {
 
     private final EllipticCurveJsonWebKey key = newKey("key-1");
+    private final EllipticCurveJsonWebKey spare = newKey("spare");
     private final FakeFeed feed =
             new FakeFeed("newsletter-service", "dGVzdC1uZXdzbGV0dGVyLXNlY3JldC0wMDAwMDAwMDA=");
     private final AtomicInteger fetches = new AtomicInteger();
@@ -34,7 +35,7 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        byte[] published = new JsonWebKeySet(key).toJson().getBytes(StandardCharsets.UTF_8);
+        byte[] published = new JsonWebKeySet(key, spare).toJson().getBytes(StandardCharsets.UTF_8);
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         } catch (IOException failure) {
@@ -148,6 +149,11 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
         } catch (JoseException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    /** Published as well and used for nothing, so that a test may spoil it. */
+    public EllipticCurveJsonWebKey spare() {
+        return spare;
     }
 
     /** The published key. */

@@ -19,7 +19,7 @@ public class RevokedBearers {
 
     private static final String SCHEME = "Bearer ";
     private static final int PARTS = 3;
-    private static final int LONGEST_CLAIMS = 16_384;
+    private static final int LONGEST = 16_384;
 
     /** The end of the year 9999, in seconds. */
     private static final long LATEST = 253_402_300_799L;
@@ -35,37 +35,45 @@ public class RevokedBearers {
     /** Whether one of these values of the Authorization field is a token that has ended. */
     public boolean areAmong(List<String> authorizations) {
         return authorizations.stream()
-                .anyMatch(value -> claims(value).filter(this::haveEnded).isPresent());
+                .anyMatch(value -> token(value).filter(this::hasEnded).isPresent());
     }
 
-    private boolean haveEnded(JsonNode claims) {
+    private record Token(JsonNode header, JsonNode claims) {}
+
+    private boolean hasEnded(Token token) {
+        JsonNode claims = token.claims;
         Instant issuedAt =
                 Instant.ofEpochSecond(Math.clamp(claims.path("iat").asLong(), 0, LATEST));
-        return revocations.reach(Kind.TOKEN, text(claims, "jti"), issuedAt)
+        return revocations.reach(Kind.KEY, text(token.header, "kid"), issuedAt)
+                || revocations.reach(Kind.TOKEN, text(claims, "jti"), issuedAt)
                 || revocations.reach(Kind.SESSION, text(claims, "sid"), issuedAt)
                 || revocations.reach(Kind.ACCOUNT, text(claims, "sub"), issuedAt)
                 || revocations.reach(Kind.PARTNER, text(claims, "client_id"), issuedAt)
                 || revocations.reach(Kind.PARTNER, text(claims, "azp"), issuedAt);
     }
 
-    private static String text(JsonNode claims, String name) {
-        return claims.path(name).textValue();
+    private static String text(JsonNode part, String name) {
+        return part.path(name).textValue();
     }
 
     /** Empty for what is no token: its refusal is left to the service. */
-    private Optional<JsonNode> claims(String authorization) {
+    private Optional<Token> token(String authorization) {
         String value = authorization.strip();
         if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         String[] parts = value.substring(SCHEME.length()).strip().split("\\.", PARTS + 1);
-        if (parts.length != PARTS || parts[1].length() > LONGEST_CLAIMS) {
+        if (parts.length != PARTS || value.length() > LONGEST) {
             return Optional.empty();
         }
         try {
-            return Optional.of(json.readTree(Base64.getUrlDecoder().decode(parts[1])));
+            return Optional.of(new Token(read(parts[0]), read(parts[1])));
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private JsonNode read(String part) throws IOException {
+        return json.readTree(Base64.getUrlDecoder().decode(part));
     }
 }

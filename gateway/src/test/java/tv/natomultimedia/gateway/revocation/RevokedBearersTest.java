@@ -170,6 +170,16 @@ class RevokedBearersTest {
     }
 
     @Test
+    void aKeyEndsWithEveryTokenThatItSigned() {
+        String claims = encoded("{\"sub\":\"s\"}") + ".c2ln";
+        String signed = encoded("{\"kid\":\"" + session + "\"}") + "." + claims;
+        FEED.end("key", session, Instant.ofEpochSecond(now));
+        awaitRefusal(signed);
+        String other = encoded("{\"kid\":\"other\"}") + "." + claims;
+        assertEquals(200, get("/v1/downloads", other).statusCode());
+    }
+
+    @Test
     void whatIsNoTokenIsLeftToTheService() {
         String known = person(now);
         FEED.end("session", session, Instant.ofEpochSecond(now));

@@ -64,6 +64,7 @@ class AccessTokens {
             VerifiedToken verified =
                     new VerifiedToken(
                             claims.getJwtId(),
+                            signature.getKeyIdHeaderValue(),
                             issuer.get().caller(claims),
                             instant(claims.getIssuedAt()),
                             instant(claims.getExpirationTime()));

@@ -15,9 +15,10 @@ public class RevokedAccess {
         this.revocations = revocations;
     }
 
-    /** Whether a token, its session, its account or its client has ended. */
+    /** Whether a token, its key, its session, its account or its client has ended. */
     boolean holds(VerifiedToken token) {
-        return revocations.reach(Kind.TOKEN, token.id(), token.issuedAt())
+        return revocations.reach(Kind.KEY, token.keyId(), token.issuedAt())
+                || revocations.reach(Kind.TOKEN, token.id(), token.issuedAt())
                 || (token.caller() instanceof Caller.Person person
                         && revocations.reach(Kind.SESSION, person.sessionId(), token.issuedAt()))
                 || holds(token.caller().principal(), token.issuedAt());

@@ -6,5 +6,6 @@ import java.time.Instant;
  * What an access token was found to say.
  *
  * @param id its {@code jti}
+ * @param keyId the {@code kid} of the key that signed it
  */
-record VerifiedToken(String id, Caller caller, Instant issuedAt, Instant expiresAt) {}
+record VerifiedToken(String id, String keyId, Caller caller, Instant issuedAt, Instant expiresAt) {}

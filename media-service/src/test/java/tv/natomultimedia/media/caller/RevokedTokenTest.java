@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,18 @@ class RevokedTokenTest {
         issuer.feed().end("token", (String) claims.getClaimValue("jti"), now);
         awaitRefusal(token);
         assertAccepted(issuer.partner("newsroom", "media.download"));
+    }
+
+    @Test
+    void aKeyEndsWithEveryTokenThatItSigned() {
+        JsonWebSignature signature = issuer.unsigned();
+        signature.setKey(issuer.spare().getPrivateKey());
+        signature.setKeyIdHeaderValue(issuer.spare().getKeyId());
+        String signed = TestIssuer.sign(issuer.personClaims(account), signature);
+        assertAccepted(signed);
+        issuer.feed().end("key", issuer.spare().getKeyId(), now);
+        awaitRefusal(signed);
+        assertAccepted(issuer.person(account));
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     private final List<PublicJsonWebKey> published = new ArrayList<>();
     private final FakeFeed feed =
             new FakeFeed("media-service", "dGVzdC1tZWRpYS1zZWNyZXQtMDAwMDAwMDAwMDAwMDA=");
+    private final PublicJsonWebKey spare = newKey("spare");
     private PublicJsonWebKey key = newKey("test-1");
     private HttpServer server;
     private int port;
@@ -91,10 +92,9 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                     "/oauth2/jwks",
                     exchange -> {
                         fetches.incrementAndGet();
-                        byte[] body =
-                                new JsonWebKeySet(List.<JsonWebKey>copyOf(published))
-                                        .toJson()
-                                        .getBytes(StandardCharsets.UTF_8);
+                        JsonWebKeySet keys = new JsonWebKeySet(List.<JsonWebKey>copyOf(published));
+                        keys.addJsonWebKey(spare);
+                        byte[] body = keys.toJson().getBytes(StandardCharsets.UTF_8);
                         exchange.getResponseHeaders()
                                 .add("Content-Type", "application/jwk-set+json");
                         exchange.sendResponseHeaders(200, body.length);
@@ -116,6 +116,11 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     PublicJsonWebKey key() {
         return key;
+    }
+
+    /** Published as well and used for nothing, so that a test may spoil it. */
+    PublicJsonWebKey spare() {
+        return spare;
     }
 
     static PublicJsonWebKey newKey(String id) {

@@ -15,6 +15,7 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import tv.natomultimedia.newsletter.address.EmailAddress;
 import tv.natomultimedia.newsletter.revocation.Revocations;
 import tv.natomultimedia.newsletter.revocation.Revocations.Kind;
@@ -60,7 +61,11 @@ class AccessTokens {
         }
         keys.requireAny();
         try {
-            return principal(consumer().build().processToClaims(token));
+            JwtContext verified = consumer().build().process(token);
+            String keyId = verified.getJoseObjects().getFirst().getKeyIdHeaderValue();
+            return haveEnded(keyId, verified.getJwtClaims())
+                    ? Optional.empty()
+                    : principal(verified.getJwtClaims());
         } catch (InvalidJwtException | MalformedClaimException refused) {
             return Optional.empty();
         }
@@ -83,12 +88,12 @@ class AccessTokens {
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.instant().toEpochMilli()));
     }
 
-    private Optional<Principal> principal(JwtClaims claims) throws MalformedClaimException {
+    private static Optional<Principal> principal(JwtClaims claims) throws MalformedClaimException {
         String client = claims.getStringClaimValue("client_id");
         String scope = claims.getStringClaimValue("scope");
         Set<String> scopes =
                 scope == null ? Set.of() : Set.copyOf(Arrays.asList(scope.split(" +")));
-        if (client == null || haveEnded(claims)) {
+        if (client == null) {
             return Optional.empty();
         }
         return client.equals(WEB_CLIENT)
@@ -96,9 +101,10 @@ class AccessTokens {
                 : Optional.of(new Principal.OfService(client, scopes));
     }
 
-    private boolean haveEnded(JwtClaims claims) throws MalformedClaimException {
+    private boolean haveEnded(String keyId, JwtClaims claims) throws MalformedClaimException {
         Instant issued = issuedAt(claims);
-        return revocations.reach(Kind.TOKEN, claims.getJwtId(), issued)
+        return revocations.reach(Kind.KEY, keyId, issued)
+                || revocations.reach(Kind.TOKEN, claims.getJwtId(), issued)
                 || revocations.reach(Kind.SESSION, claims.getStringClaimValue("sid"), issued)
                 || revocations.reach(Kind.ACCOUNT, claims.getSubject(), issued);
     }

@@ -105,6 +105,7 @@ class RevocationFeed {
             case "account" -> kind = Revocations.Kind.ACCOUNT;
             case "partner" -> kind = Revocations.Kind.PARTNER;
             case "token" -> kind = Revocations.Kind.TOKEN;
+            case "key" -> kind = Revocations.Kind.KEY;
             default -> {
                 return Optional.empty();
             }

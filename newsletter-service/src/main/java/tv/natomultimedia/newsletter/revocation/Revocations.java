@@ -29,7 +29,9 @@ public class Revocations {
         /** A partner's client; with it what the client got before. */
         PARTNER,
         /** One access token, by its {@code jti}. */
-        TOKEN
+        TOKEN,
+        /** A key, by its {@code kid}; with it every token that it signed. */
+        KEY
     }
 
     private final Map<Kind, Known> known = new EnumMap<>(Kind.class);
@@ -48,12 +50,12 @@ public class Revocations {
      * Whether what was issued to a subject at a time is worth nothing any more.
      *
      * @param subject null is nobody, who never ends
-     * @param issuedAt of no account for a session and a token, which do not begin again
+     * @param issuedAt of no account for sessions, tokens and keys, which do not begin again
      */
     public boolean reach(Kind kind, String subject, Instant issuedAt) {
         Instant notBefore = subject == null ? null : known.get(kind).notBefore.get(subject);
         return switch (kind) {
-            case SESSION, TOKEN -> notBefore != null;
+            case SESSION, TOKEN, KEY -> notBefore != null;
             case ACCOUNT, PARTNER -> notBefore != null && issuedAt.isBefore(notBefore);
         };
     }

@@ -6,9 +6,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.newsletter.Issuer;
 import tv.natomultimedia.newsletter.NewsletterTest;
 
 /** Tokens that end before their time. */
@@ -50,6 +52,22 @@ class RevokedTokenTest extends NewsletterTest {
         String token = issuer.sign(claims);
         assertEquals(200, status(token));
         issuer.feed().end("token", (String) claims.getClaimValue("jti"), clock.instant());
+        awaitRefusal(token);
+        assertEquals(200, status(issuer.sign(claims())));
+    }
+
+    @Test
+    void aKeyEndsWithEveryTokenThatItSigned() {
+        EllipticCurveJsonWebKey key = issuer.spare();
+        String token =
+                Issuer.sign(
+                        claims(),
+                        "at+jwt",
+                        key.getKeyId(),
+                        key.getPrivateKey(),
+                        key.getAlgorithm());
+        assertEquals(200, status(token));
+        issuer.feed().end("key", key.getKeyId(), clock.instant());
         awaitRefusal(token);
         assertEquals(200, status(issuer.sign(claims())));
     }
