@@ -4,26 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
 import tv.natomultimedia.account.partner.PartnerClients.Exchange;
 import tv.natomultimedia.account.partner.PartnerClients.Outcome;
@@ -44,7 +31,6 @@ class OAuthEndpoints {
     /** Any client may ask for it there, and would get an ID token that is for nobody here. */
     private static final String OPENID = "openid";
 
-    private static final int LONGEST_ANSWER = 65_536;
     private static final List<String> OF_A_TOKEN =
             List.of("access_token", "token_type", "expires_in", "scope");
     private static final List<String> OF_AN_INTROSPECTION =
@@ -61,19 +47,12 @@ class OAuthEndpoints {
                     "iss",
                     "jti");
 
-    private final KeycloakRules rules;
+    private final RealmForms realm;
     private final ObjectMapper json;
-    private final HttpClient http;
 
-    OAuthEndpoints(KeycloakRules rules, ObjectMapper json) {
-        this.rules = rules;
+    OAuthEndpoints(RealmForms realm, ObjectMapper json) {
+        this.realm = realm;
         this.json = json;
-        this.http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(rules.timeout())
-                        .build();
     }
 
     /**
@@ -87,11 +66,6 @@ class OAuthEndpoints {
             case INTROSPECTION -> introspected(exchange);
             case REVOCATION -> revoked(exchange);
         };
-    }
-
-    @PreDestroy
-    void close() {
-        http.shutdownNow();
     }
 
     private Outcome token(Exchange exchange) {
@@ -207,66 +181,7 @@ class OAuthEndpoints {
         }
         form.put("client_id", exchange.clientId());
         form.put("client_secret", exchange.secret());
-        return answer(
-                HttpRequest.newBuilder()
-                        .uri(URI.create(realm() + "/protocol/openid-connect/" + endpoint))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Accept", "application/json")
-                        .timeout(rules.timeout())
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        form.entrySet().stream()
-                                                .map(OAuthEndpoints::encoded)
-                                                .collect(Collectors.joining("&"))))
-                        .build());
-    }
-
-    private String realm() {
-        URI url = rules.url().orElseThrow(() -> RealmClients.notConfigured("url"));
-        return url.toString().replaceAll("/+$", "") + "/realms/" + encoded(rules.realm());
-    }
-
-    /** Asks once more when a connection had died unnoticed: none of these requests harms twice. */
-    private HttpResponse<String> answer(HttpRequest request) {
-        try {
-            return once(request);
-        } catch (IOException broken) {
-            try {
-                return once(request);
-            } catch (IOException again) {
-                throw new Unavailable("Keycloak did not answer", again);
-            }
-        }
-    }
-
-    /**
-     * The client's own time-out ends with the header of the answer; this one with its last byte.
-     */
-    private HttpResponse<String> once(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(
-                        request,
-                        HttpResponse.BodyHandlers.limiting(
-                                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8),
-                                LONGEST_ANSWER));
-        try {
-            return answer.get(rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            answer.cancel(true);
-            throw new Unavailable("Keycloak did not answer in time", late);
-        } catch (InterruptedException stopped) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new Unavailable("Interrupted while Keycloak was asked", stopped);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof HttpTimeoutException late) {
-                throw new Unavailable("Keycloak did not answer in time", late);
-            }
-            if (failed.getCause() instanceof IOException broken) {
-                throw broken;
-            }
-            throw new Unavailable("Keycloak could not be asked", failed.getCause());
-        }
+        return realm.post("/protocol/openid-connect/" + endpoint, form);
     }
 
     private String only(List<String> members, JsonNode answer) {
@@ -289,13 +204,5 @@ class OAuthEndpoints {
         } catch (JsonProcessingException unreadable) {
             throw new Unavailable("Keycloak answered something that is no JSON object", null);
         }
-    }
-
-    private static String encoded(Map.Entry<String, String> parameter) {
-        return encoded(parameter.getKey()) + "=" + encoded(parameter.getValue());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

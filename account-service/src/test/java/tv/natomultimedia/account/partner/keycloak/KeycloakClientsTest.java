@@ -1,5 +1,6 @@
 package tv.natomultimedia.account.partner.keycloak;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +139,7 @@ class KeycloakClientsTest extends PartnerClientsContract {
         String token = granted(client, added(client), BOTH).getString("access_token");
         for (String path : List.of("/clients", "/users", "")) {
             int status =
-                    io.restassured.RestAssured.given()
-                            .auth()
+                    given().auth()
                             .oauth2(token)
                             .get(KeycloakServer.uri("/admin/realms/" + KeycloakServer.REALM + path))
                             .statusCode();
@@ -248,7 +249,7 @@ class KeycloakClientsTest extends PartnerClientsContract {
         Client client = provisioned();
         String secret = added(client);
         String token = granted(client, secret, BOTH).getString("access_token");
-        clock.forward(java.time.Duration.ofSeconds(2));
+        clock.forward(Duration.ofSeconds(2));
         clients.provision(described(client, client.scopes(), false));
         clients.provision(client);
         assertEquals("{\"active\":false}", introspected(client, secret, token));

@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -361,7 +363,7 @@ class KeycloakPartnersTest {
         return asAdmin().post("/v1/partners/" + partner.id() + "/secrets");
     }
 
-    private io.restassured.specification.RequestSpecification asAdmin() {
+    private RequestSpecification asAdmin() {
         return given().auth().oauth2(admin).contentType(ContentType.JSON);
     }
 
@@ -409,7 +411,7 @@ class KeycloakPartnersTest {
     }
 
     private long count(String query, Object... parameters) {
-        return io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
+        return QuarkusTransaction.requiringNew()
                 .call(
                         () -> {
                             var asked = entities.createNativeQuery(query);

@@ -85,7 +85,7 @@ class KeycloakStartTest {
     private static KeycloakClients clients(String adapter, KeycloakRules rules) {
         return new KeycloakClients(
                 new RealmClients(rules),
-                new OAuthEndpoints(rules, new ObjectMapper()),
+                new OAuthEndpoints(new RealmForms(rules), new ObjectMapper()),
                 rules,
                 new Partners(adapter),
                 Clock.systemUTC());

@@ -33,6 +33,7 @@ class OAuthEndpointsTest {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger elsewhere = new AtomicInteger();
     private HttpServer server;
+    private RealmForms realm;
     private OAuthEndpoints endpoints;
 
     /** How the server answers. */
@@ -47,13 +48,14 @@ class OAuthEndpointsTest {
         server.createContext("/elsewhere", exchange -> elsewhere.incrementAndGet());
         server.start();
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        endpoints = new OAuthEndpoints(FixedRules.at(url), new ObjectMapper());
+        realm = new RealmForms(FixedRules.at(url));
+        endpoints = new OAuthEndpoints(realm, new ObjectMapper());
     }
 
     @AfterEach
     void stop() {
         over.countDown();
-        endpoints.close();
+        realm.close();
         server.stop(0);
     }
 
@@ -147,8 +149,9 @@ class OAuthEndpointsTest {
 
     @Test
     void withoutAnAddressThereIsNoAnswer() {
-        OAuthEndpoints nowhere = new OAuthEndpoints(FixedRules.NONE, new ObjectMapper());
-        assertThrows(Unavailable.class, () -> nowhere.exchange(TOKEN));
+        RealmForms nowhere = new RealmForms(FixedRules.NONE);
+        OAuthEndpoints asked = new OAuthEndpoints(nowhere, new ObjectMapper());
+        assertThrows(Unavailable.class, () -> asked.exchange(TOKEN));
         nowhere.close();
     }
 

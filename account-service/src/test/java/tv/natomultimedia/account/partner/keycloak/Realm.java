@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -103,9 +104,7 @@ final class Realm {
                                             new HttpsJwks(
                                                     KeycloakServer.uri(OPENID + "/certs")
                                                             .toString())))
-                            .setJwsAlgorithmConstraints(
-                                    org.jose4j.jwa.AlgorithmConstraints.ConstraintType.PERMIT,
-                                    "RS256")
+                            .setJwsAlgorithmConstraints(ConstraintType.PERMIT, "RS256")
                             .setExpectedType(true, "at+jwt")
                             .setExpectedIssuer(true, KeycloakServer.issuer())
                             .setExpectedAudience(true, "media-api")
