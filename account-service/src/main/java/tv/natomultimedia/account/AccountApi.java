@@ -22,7 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Password resets", description = "Setting a forgotten password anew."),
             @Tag(
                     name = "Administration",
-                    description = "Other people's accounts, for administrators."),
+                    description = "Other people's accounts and signing keys, for administrators."),
+            @Tag(name = "Partners", description = "Partner newsrooms and their clients."),
             @Tag(name = "OAuth 2.0", description = "Keys, metadata and tokens for clients.")
         },
         components =

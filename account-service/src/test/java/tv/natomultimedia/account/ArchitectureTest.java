@@ -108,7 +108,19 @@ class ArchitectureTest {
                                     "audit",
                                     "listing",
                                     "caller")),
-                    Map.entry("oauth", List.of("token")));
+                    
+                    Map.entry(
+                            "partner",
+                            List.of(
+                                    "account",
+                                    "revocation",
+                                    "audit",
+                                    "caller",
+                                    "listing",
+                                    "outbox")),
+                    Map.entry("partner.embedded", List.of("partner")),
+                    Map.entry("partner.keycloak", List.of("partner")),
+                    Map.entry("oauth", List.of("token", "partner", "revocation", "caller")));
 
     private final JavaClasses all =
             new ClassFileImporter()
@@ -141,6 +153,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void partnersDoNotKnowWhereTheirClientsLive() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".partner")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + ".partner.*..")
+                .check(all);
+    }
+
+    @Test
     void everyRoomIsOnTheList() {
         classes()
                 .that()
@@ -150,6 +173,17 @@ class ArchitectureTest {
                         ALLOWED.keySet().stream()
                                 .map(room -> BASE + "." + room)
                                 .toArray(String[]::new))
+                .check(all);
+    }
+
+    @Test
+    void onlyItsAdapterKnowsKeycloak() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".partner.keycloak..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.keycloak..", "io.quarkus.keycloak..")
                 .check(all);
     }
 

@@ -41,6 +41,12 @@ public class Client {
                 : networkOf(address.hostAddress());
     }
 
+    /** The client's address as a literal; null when it has none. */
+    public String address() {
+        SocketAddress address = request().remoteAddress();
+        return address == null ? null : address.hostAddress();
+    }
+
     /** {@link #network()}, or null when it is unknown. */
     public String networkIfKnown() {
         String network = network();

@@ -37,21 +37,22 @@ public final class ProductionReadiness {
                 .or(this::relay)
                 .or(this::publicUrl)
                 .or(() -> origins("cors.origins"))
-                .or(() -> origins("return-to.origins"));
+                .or(() -> origins("return-to.origins"))
+                .or(this::keycloak);
     }
 
     private Optional<String> secrets() {
-        for (String setting : SECRETS) {
-            Optional<String> value = value(setting);
-            if (value.isEmpty()) {
-                return refused(setting, "is not set; give it base64 of 32 random bytes");
-            }
-            if (value.get().equals(config.getConfigValue("%test." + setting).getValue())) {
-                return refused(
-                        setting, "has the value of the tests; give it base64 of 32 random bytes");
-            }
+        return SECRETS.stream().flatMap(setting -> secret(setting).stream()).findFirst();
+    }
+
+    private Optional<String> secret(String setting) {
+        Optional<String> value = value(setting);
+        if (value.isEmpty()) {
+            return refused(setting, "is not set; give it base64 of 32 random bytes");
         }
-        return Optional.empty();
+        return value.get().equals(config.getConfigValue("%test." + setting).getValue())
+                ? refused(setting, "has the value of the tests; give it base64 of 32 random bytes")
+                : Optional.empty();
     }
 
     private Optional<String> database() {
@@ -93,6 +94,18 @@ public final class ProductionReadiness {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where it is used: for new partners, or still for some that there are. */
+    private Optional<String> keycloak() {
+        String setting = "partners.keycloak.url";
+        Optional<String> url = value(setting);
+        if (url.isEmpty() && value("partners.adapter").filter("keycloak"::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return url.filter(ProductionReadiness::isHttps).isPresent()
+                ? secret("partners.keycloak.client-secret")
+                : refused(setting, "must be an https URL; secrets of partners go there");
     }
 
     private Optional<String> value(String setting) {

@@ -53,6 +53,39 @@ class ProductionReadinessTest {
         assertRefused("cors.origins", "https://portal.example,http://portal.example");
     }
 
+    @Test
+    void keycloakIsReachedByTlsAndWithASecretOfItsOwn() {
+        String url = "partners.keycloak.url";
+        String secret = "partners.keycloak.client-secret";
+        Map<String, String> ready =
+                Map.of(
+                        "partners.adapter",
+                        "keycloak",
+                        url,
+                        "https://keycloak.example",
+                        secret,
+                        "g",
+                        "%test." + secret,
+                        "the test's");
+        assertEquals(Optional.empty(), refusal(ready));
+        assertRefused(ready, url, "");
+        assertRefused(ready, url, "http://keycloak.example");
+        assertRefused(ready, secret, "");
+        assertRefused(ready, secret, "the test's");
+        assertRefused(
+                Map.of("partners.adapter", "embedded"),
+                url,
+                "http://keycloak.still.in.use.example");
+    }
+
+    private static void assertRefused(Map<String, String> change, String setting, String value) {
+        Map<String, String> settings = new HashMap<>(change);
+        settings.put(setting, value);
+        String reason = refusal(settings).orElseThrow();
+        assertTrue(reason.startsWith(setting + " ("), reason);
+        assertFalse(reason.contains("\n"));
+    }
+
     private static void assertRefused(String setting, String value) {
         String reason = refusal(Map.of(setting, value)).orElseThrow();
         assertTrue(reason.startsWith(setting + " ("), reason);

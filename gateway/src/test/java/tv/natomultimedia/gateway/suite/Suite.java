@@ -48,16 +48,23 @@ final class Suite implements AutoCloseable {
             return new Suite(
                     given, mailboxUrl == null ? null : new Mailbox(mailboxUrl), null, null, null);
         }
-        Path data = Files.createTempDirectory("suite");
         // Many registrations from one address within minutes: what a network may cause is tested in
         // the service.
         BlankPage page = BlankPage.served();
-        Launcher launcher =
-                Launcher.start(
-                        data,
-                        Map.of(
-                                "CORS_ORIGINS",
-                                "${public-url},http://localhost:3000," + page.origin()));
+        return start(
+                page,
+                Map.of("CORS_ORIGINS", "${public-url},http://localhost:3000," + page.origin()));
+    }
+
+    /** A suite of its own, with settings and with options of the launcher. */
+    static Suite start(Map<String, String> settings, String... options) throws IOException {
+        return start(null, settings, options);
+    }
+
+    private static Suite start(BlankPage page, Map<String, String> settings, String... options)
+            throws IOException {
+        Path data = Files.createTempDirectory("suite");
+        Launcher launcher = Launcher.start(data, settings, options);
         return new Suite(
                 "http://localhost:" + launcher.port(8080),
                 new Mailbox("http://localhost:" + launcher.port(8025)),
@@ -168,7 +175,9 @@ final class Suite implements AutoCloseable {
     public void close() throws IOException {
         if (launcher != null) {
             launcher.close();
-            listedPage.close();
+            if (listedPage != null) {
+                listedPage.close();
+            }
             deleteFolder(data);
         }
     }

@@ -46,7 +46,8 @@ public final class FakeFeed {
     public synchronized void end(String kind, String subject, Instant notBefore) {
         items.add(
                 """
-                {"sequence": %d, "kind": "%s", "subject": "%s", "notBefore": "%s", "new": {}}"""
+                {"sequence": %d, "kind": "%s", "subject": "%s", "notBefore": "%s", "new": {}}\
+                """
                         .formatted(forgotten + items.size() + 1, kind, subject, notBefore));
         notifyAll();
     }

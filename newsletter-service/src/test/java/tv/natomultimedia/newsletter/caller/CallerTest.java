@@ -70,7 +70,7 @@ class CallerTest extends NewsletterTest {
                                 "WWW-Authenticate",
                                 equalTo(
                                         "Bearer realm=\"natomultimedia\","
-                                            + " error=\"invalid_token\""));
+                                                + " error=\"invalid_token\""));
             }
         }
         assertProblem(
