@@ -108,7 +108,6 @@ class ArchitectureTest {
                                     "audit",
                                     "listing",
                                     "caller")),
-                    
                     Map.entry(
                             "partner",
                             List.of(

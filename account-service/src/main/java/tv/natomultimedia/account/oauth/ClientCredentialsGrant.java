@@ -69,7 +69,9 @@ class ClientCredentialsGrant {
 
     private static Set<String> asked(Form form) {
         String scope = form.get("scope");
-        return scope == null ? Set.of() : new LinkedHashSet<>(Arrays.asList(scope.strip().split(" +")));
+        return scope == null
+                ? Set.of()
+                : new LinkedHashSet<>(Arrays.asList(scope.strip().split(" +")));
     }
 
     private static List<Grant> granted(ServiceClient client, Set<String> asked, String resource)

@@ -131,8 +131,7 @@ class PartnerTokenTest {
         assertError(ask(GRANT + "&client_secret=" + newsroom.secret()), 400, "invalid_request");
         assertError(ask(GRANT + "&client_id=partner-other"), 400, "invalid_request");
         for (String path : List.of("/oauth2/token", "/oauth2/revoke", "/oauth2/introspect")) {
-            for (String type :
-                    List.of("application/json", "text/plain")) {
+            for (String type : List.of("application/json", "text/plain")) {
                 assertError(
                         basic(newsroom.clientId(), newsroom.secret())
                                 .contentType(type)

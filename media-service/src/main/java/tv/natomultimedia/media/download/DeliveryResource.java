@@ -52,8 +52,8 @@ public class DeliveryResource {
             summary = "Download a file",
             description =
                     "Follows a download link. Ranges, several at once too, and If-Range work as in"
-                        + " RFC 9110; the ETag stays the same when the link is renewed, so that a"
-                        + " transfer can be resumed.")
+                            + " RFC 9110; the ETag stays the same when the link is renewed, so that a"
+                            + " transfer can be resumed.")
     @Parameter(
             name = "Range",
             in = ParameterIn.HEADER,

@@ -85,9 +85,7 @@ public class DownloadsResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = DownloadPage.class)),
-                @Content(
-                        mediaType = DownloadTable.CSV,
-                        schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = DownloadTable.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "400", ref = "Problem")
     @APIResponse(responseCode = "401", ref = "Problem")
@@ -125,12 +123,14 @@ public class DownloadsResource {
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
-            description = "Asked for at this time or later (RFC 3339, or a date); 30 days ago when omitted.",
+            description =
+                    "Asked for at this time or later (RFC 3339, or a date); 30 days ago when omitted.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "to",
             in = ParameterIn.QUERY,
-            description = "Asked for before this time; now when omitted. At most 366 days after `from`.",
+            description =
+                    "Asked for before this time; now when omitted. At most 366 days after `from`.",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
@@ -139,9 +139,7 @@ public class DownloadsResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = DownloadReport.class)),
-                @Content(
-                        mediaType = DownloadTable.CSV,
-                        schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = DownloadTable.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "400", ref = "Problem")
     @APIResponse(responseCode = "401", ref = "Problem")

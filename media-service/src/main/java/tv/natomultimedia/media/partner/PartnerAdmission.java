@@ -43,8 +43,7 @@ class PartnerAdmission implements ContainerRequestFilter, ContainerResponseFilte
     private final PartnerSettings settings;
     private final Map<String, Meter> meters;
 
-    PartnerAdmission(
-            CurrentCaller caller, PartnerStandings standings, PartnerSettings settings) {
+    PartnerAdmission(CurrentCaller caller, PartnerStandings standings, PartnerSettings settings) {
         this.caller = caller;
         this.standings = standings;
         this.settings = settings;

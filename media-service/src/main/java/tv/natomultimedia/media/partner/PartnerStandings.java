@@ -99,9 +99,10 @@ public class PartnerStandings {
         Answer known = entry.answer().get();
         if (known == null) {
             ask(clientId, entry);
-        } else if (!clock.instant()
-                .isBefore(known.at().plus(settings.standingRefreshInterval()))) {
-            Thread.ofVirtual().name("partner-standing").start(() -> askUnlessAsking(clientId, entry));
+        } else if (!clock.instant().isBefore(known.at().plus(settings.standingRefreshInterval()))) {
+            Thread.ofVirtual()
+                    .name("partner-standing")
+                    .start(() -> askUnlessAsking(clientId, entry));
         }
         return Optional.ofNullable(entry.answer().get());
     }
@@ -144,9 +145,7 @@ public class PartnerStandings {
             }
             return switch (answer.statusCode()) {
                 case 200 ->
-                        answered(
-                                Optional.of(
-                                        json.readValue(answer.body(), PartnerStanding.class)));
+                        answered(Optional.of(json.readValue(answer.body(), PartnerStanding.class)));
                 case 404 -> answered(Optional.empty());
                 default -> throw new IOException("status " + answer.statusCode());
             };
@@ -166,7 +165,6 @@ public class PartnerStandings {
         return URI.create(
                 account
                         + "/internal/partners/"
-                        + URLEncoder.encode(clientId, StandardCharsets.UTF_8)
-                                .replace("+", "%20"));
+                        + URLEncoder.encode(clientId, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

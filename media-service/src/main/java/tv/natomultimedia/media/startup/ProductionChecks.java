@@ -48,7 +48,7 @@ public final class ProductionChecks {
             if (secret.isBlank() || secret.equals(PUBLIC_CLIENT_SECRET)) {
                 faults.add(
                         "service-clients.media.secret (SERVICE_CLIENTS_MEDIA_SECRET) is missing or"
-                            + " the public default");
+                                + " the public default");
             }
             if (!text(KEYCLOAK).isBlank() && !isSecure(text(KEYCLOAK))) {
                 faults.add(KEYCLOAK + " (CALLER_ISSUERS_KEYCLOAK_ISSUER) must be an https URL");

@@ -114,10 +114,7 @@ class QuotaTest {
         Response first =
                 partner().header("Idempotency-Key", "once").post(stock.downloads()).andReturn();
         partner().header("Idempotency-Key", "once").post(stock.downloads()).then().statusCode(201);
-        partner()
-                .post("/v1/downloads/" + first.path("id") + "/renewal")
-                .then()
-                .statusCode(200);
+        partner().post("/v1/downloads/" + first.path("id") + "/renewal").then().statusCode(200);
         String link = first.<String>path("url").substring(TestIssuer.ISSUER.length());
         given().head(link).then().statusCode(200);
         given().header("Range", "bytes=0-9").get(link).then().statusCode(206);

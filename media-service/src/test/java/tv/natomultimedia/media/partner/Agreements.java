@@ -51,11 +51,16 @@ public final class Agreements {
         Map<String, Object> members =
                 new HashMap<>(
                         Map.of(
-                                "clientId", client,
-                                "name", "Newsroom " + client,
-                                "status", "active",
-                                "allowedNetworks", List.of(),
-                                "somethingNew", 1));
+                                "clientId",
+                                client,
+                                "name",
+                                "Newsroom " + client,
+                                "status",
+                                "active",
+                                "allowedNetworks",
+                                List.of(),
+                                "somethingNew",
+                                1));
         standing.ifPresent(members::putAll);
         byte[] body =
                 (status == 200 ? new JsonObject(members).encode() : "{}")

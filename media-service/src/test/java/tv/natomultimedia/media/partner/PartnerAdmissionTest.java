@@ -37,7 +37,10 @@ class PartnerAdmissionTest {
 
     @Test
     void aPartnerMayCallFromTheNetworksThatWereAgreed() {
-        issuer.agreements().make(client, Map.of("allowedNetworks", List.of("203.0.113.0/24", "2001:db8::/32")));
+        issuer.agreements()
+                .make(
+                        client,
+                        Map.of("allowedNetworks", List.of("203.0.113.0/24", "2001:db8::/32")));
         get("203.0.113.77").then().statusCode(200);
         get("2001:db8:5::1").then().statusCode(200);
         for (String elsewhere : List.of("203.0.114.1", "2001:db9::1", "::ffff:203.0.114.1")) {
@@ -81,10 +84,7 @@ class PartnerAdmissionTest {
     @Test
     void whoIsNoPartnerAnyMoreHasNoToken() {
         issuer.agreements().make(client, Map.of("status", "suspended"));
-        get("192.0.2.1")
-                .then()
-                .statusCode(401)
-                .body("type", equalTo("urn:problem:invalid-token"));
+        get("192.0.2.1").then().statusCode(401).body("type", equalTo("urn:problem:invalid-token"));
         String gone = "gone-" + UUID.randomUUID();
         issuer.agreements().end(gone);
         given().auth()

@@ -141,7 +141,7 @@ public final class KeycloakDistribution implements ExecutionCondition {
                         "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
                         "--add-opens=java.base/java.security=ALL-UNNAMED",
                         "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
-                            + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                                + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Dpicocli.disable.closures=true",
                         "-Dkc.home.dir=" + HOME,

@@ -119,7 +119,7 @@ class OAuthEndpointsTest {
                                 exchange,
                                 200,
                                 "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":300,"
-                                    + "\"refresh_token\":\"r\",\"id_token\":\"i\",\"session_state\":\"s\"}"));
+                                        + "\"refresh_token\":\"r\",\"id_token\":\"i\",\"session_state\":\"s\"}"));
         assertEquals(
                 new Outcome.Answered(
                         200,

@@ -14,7 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record QuotaView(
         @Schema(description = "How many downloads were asked for; renewals are free.")
                 Quota downloadsPerDay,
-        @Schema(description = "Sizes in bytes of the files of these downloads.") Quota bytesPerDay) {
+        @Schema(description = "Sizes in bytes of the files of these downloads.")
+                Quota bytesPerDay) {
 
     /**
      * One quota.
