@@ -71,6 +71,32 @@ public class Quotas {
                 new QuotaView.Quota(limits.bytes(), ((Number) used[1]).longValue(), resetsAt));
     }
 
+    /** What the principal took on a day (UTC). */
+    public record Taken(LocalDate day, long downloads, long bytes) {}
+
+    /** Everything that is still counted of a principal. */
+    @Transactional
+    public List<Taken> takenBy(String principal) {
+        return database
+                .createNativeQuery(
+                        """
+                        SELECT day, downloads, bytes FROM quota_use
+                        WHERE principal = :principal ORDER BY day DESC
+                        """,
+                        Taken.class)
+                .setParameter("principal", principal)
+                .getResultStream()
+                .map(Taken.class::cast)
+                .toList();
+    }
+
+    /** Removes everything that tells of a principal. */
+    public void forget(String principal) {
+        database.createNativeQuery("DELETE FROM quota_use WHERE principal = :principal")
+                .setParameter("principal", principal)
+                .executeUpdate();
+    }
+
     private HttpProblem exceeded(QuotaView left, long bytes) {
         QuotaView.Quota downloads = left.downloadsPerDay();
         boolean tooMany = downloads.used() >= downloads.limit();
