@@ -71,8 +71,12 @@ public class Quotas {
                 new QuotaView.Quota(limits.bytes(), ((Number) used[1]).longValue(), resetsAt));
     }
 
-    /** What the principal took on a day (UTC). */
-    public record Taken(LocalDate day, long downloads, long bytes) {}
+    /**
+     * What the principal took on a day.
+     *
+     * @param day in UTC, such as {@code 2026-11-24}
+     */
+    public record Taken(String day, long downloads, long bytes) {}
 
     /** Everything that is still counted of a principal. */
     @Transactional
@@ -80,8 +84,8 @@ public class Quotas {
         return database
                 .createNativeQuery(
                         """
-                        SELECT day, downloads, bytes FROM quota_use
-                        WHERE principal = :principal ORDER BY day DESC
+                        SELECT CAST(day AS text), downloads, bytes FROM quota_use
+                        WHERE principal = :principal ORDER BY quota_use.day DESC
                         """,
                         Taken.class)
                 .setParameter("principal", principal)
