@@ -62,7 +62,9 @@ class ArchitectureTest {
                     Map.entry("download.delivery", List.of()),
                     Map.entry("download.quota", List.of()),
                     Map.entry("download.terms", List.of("caller", "representation")),
-                    Map.entry("erasure", List.of("download", "download.terms", "caller")),
+                    Map.entry(
+                            "erasure",
+                            List.of("download", "download.quota", "download.terms", "caller")),
                     Map.entry("demonstration", List.of("catalogue", "taxonomy", "file")));
 
     private static final JavaClasses CLASSES =

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import tv.natomultimedia.media.download.PersonalDownloads;
+import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
 
 /**
@@ -22,6 +23,7 @@ class Erasure {
 
     private final EntityManager database;
     private final PersonalDownloads downloads;
+    private final Quotas quotas;
     private final Terms terms;
     private final ErasureSettings settings;
     private final Clock clock;
@@ -29,11 +31,13 @@ class Erasure {
     Erasure(
             EntityManager database,
             PersonalDownloads downloads,
+            Quotas quotas,
             Terms terms,
             ErasureSettings settings,
             Clock clock) {
         this.database = database;
         this.downloads = downloads;
+        this.quotas = quotas;
         this.terms = terms;
         this.settings = settings;
         this.clock = clock;
@@ -78,6 +82,7 @@ class Erasure {
 
     private void forget(String principal) {
         downloads.forget(principal);
+        quotas.forget(principal);
         terms.forget(principal);
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import tv.natomultimedia.media.caller.ForServices;
 import tv.natomultimedia.media.download.PersonalDownloads;
+import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
 
 /** {@code /internal/accounts/{id}/export}: asked by account-service when a person wants it. */
@@ -22,10 +23,12 @@ import tv.natomultimedia.media.download.terms.Terms;
 class PersonalDataResource {
 
     private final PersonalDownloads downloads;
+    private final Quotas quotas;
     private final Terms terms;
 
-    PersonalDataResource(PersonalDownloads downloads, Terms terms) {
+    PersonalDataResource(PersonalDownloads downloads, Quotas quotas, Terms terms) {
         this.downloads = downloads;
+        this.quotas = quotas;
         this.terms = terms;
     }
 
@@ -38,6 +41,7 @@ class PersonalDataResource {
                         new PersonalData(
                                 downloads.of(principal),
                                 downloads.keys(principal),
+                                quotas.takenBy(principal),
                                 terms.acceptedBy(principal)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

@@ -67,6 +67,8 @@ class ErasureTest {
                 .body(
                         "downloads[0].transfers[0].bytesSent",
                         equalTo(link.<Integer>path("sizeBytes")))
+                .body("quotaUse", hasSize(1))
+                .body("quotaUse[0].downloads", equalTo(1))
                 .body("idempotencyKeys.key", equalTo(List.of("key-" + account)))
                 .body("acceptances.version", equalTo(List.of(1)));
         given().auth()
@@ -128,7 +130,8 @@ class ErasureTest {
         download(link.path("url"));
         Response ofAnother = traces(UUID.randomUUID());
         assertEquals(
-                Set.of("download", "idempotency_key", "usage_terms_acceptance"),
+                Set.of(
+                        "download", "idempotency_key", "quota_use", "usage_terms_acceptance"),
                 tablesThatTell(account.toString()));
         UUID event = UUID.randomUUID();
         tell(event(event, "deleted")).then().statusCode(204);

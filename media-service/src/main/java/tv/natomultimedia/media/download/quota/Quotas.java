@@ -71,6 +71,36 @@ public class Quotas {
                 new QuotaView.Quota(limits.bytes(), ((Number) used[1]).longValue(), resetsAt));
     }
 
+    /**
+     * What the principal took on a day.
+     *
+     * @param day in UTC, such as {@code 2026-11-24}
+     */
+    public record Taken(String day, long downloads, long bytes) {}
+
+    /** Everything that is still counted of a principal. */
+    @Transactional
+    public List<Taken> takenBy(String principal) {
+        return database
+                .createNativeQuery(
+                        """
+                        SELECT CAST(day AS text), downloads, bytes FROM quota_use
+                        WHERE principal = :principal ORDER BY quota_use.day DESC
+                        """,
+                        Taken.class)
+                .setParameter("principal", principal)
+                .getResultStream()
+                .map(Taken.class::cast)
+                .toList();
+    }
+
+    /** Removes everything that tells of a principal. */
+    public void forget(String principal) {
+        database.createNativeQuery("DELETE FROM quota_use WHERE principal = :principal")
+                .setParameter("principal", principal)
+                .executeUpdate();
+    }
+
     private HttpProblem exceeded(QuotaView left, long bytes) {
         QuotaView.Quota downloads = left.downloadsPerDay();
         boolean tooMany = downloads.used() >= downloads.limit();
