@@ -49,7 +49,13 @@ final class Keycloak implements Closeable {
                 builder.redirectErrorStream(true)
                         .redirectOutput(folder.resolve("keycloak.log").toFile())
                         .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         awaitStart(folder);
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** Starts it; null when its distribution is not there. */

@@ -81,6 +81,8 @@ final class Service implements Closeable {
                 builder.redirectErrorStream(true)
                         .redirectOutput(folder.resolve("account-service.log").toFile())
                         .start();
+        // An interrupted run leaves nothing behind; the database ends by a hook of its own.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         awaitStart();
     }
 

@@ -31,7 +31,8 @@ class Relay {
     Relay(RelayRules rules, MailRules mailRules) {
         this.rules = rules;
         this.timeout = mailRules.timeout();
-        this.session = Session.getInstance(properties(rules, timeout, Mime.domain(mailRules.from())));
+        this.session =
+                Session.getInstance(properties(rules, timeout, Mime.domain(mailRules.from())));
     }
 
     /** A mail that is not known to have been taken. */

@@ -138,9 +138,7 @@ class AdministrationTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("urn:problem:invalid-parameter"))
-                .body(
-                        "violations.field",
-                        containsInAnyOrder("role", "status", "limit", "q"));
+                .body("violations.field", containsInAnyOrder("role", "status", "limit", "q"));
         People.as(admin)
                 .get("/v1/accounts?size=1")
                 .then()
