@@ -14,6 +14,7 @@ final class Benchmarks {
 
     private static final int ACCOUNTS = 100_000;
     private static final int RESETS = 6_000;
+    private static final double START_SECONDS = 20;
     private static final int REGISTRATIONS = 400;
     private static final int WORKERS = 16;
 
@@ -65,10 +66,12 @@ final class Benchmarks {
         rows.forEach(System.out::println);
         System.out.println();
         print(
-                "A hash takes a core %.1f ms while all %d hash: at most %.1f a second. Logins reach %.2f of that.",
+                "A hash takes a core %.1f ms while all %d hash: at most %.1f a second. Logins reach"
+                    + " %.2f of that.",
                 secondsEach * 1000, cores, limit, logins.rate() / limit);
         print(
-                "Heap after collection %d MiB before, %d MiB after %d accounts and the load; resident %d and %d MiB.",
+                "Heap after collection %d MiB before, %d MiB after %d accounts and the load;"
+                    + " resident %d and %d MiB.",
                 before.heap(), after.heap(), ACCOUNTS, before.resident(), after.resident());
     }
 
@@ -111,7 +114,10 @@ final class Benchmarks {
                 };
         Load.closed(service.port, WORKERS, 5, refresh);
         Load.Outcome most = Load.closed(service.port, WORKERS, 8, refresh);
-        report("refreshes", most, Load.open(service.port, WORKERS, most.rate() * USUAL, 6, refresh));
+        report(
+                "refreshes",
+                most,
+                Load.open(service.port, WORKERS, most.rate() * USUAL, 6, refresh));
     }
 
     private void resets() throws Exception {
@@ -132,7 +138,7 @@ final class Benchmarks {
                                     .member("passwordResetId"));
                     return true;
                 };
-        Load.Outcome starts = Load.closed(service.port, WORKERS, 120, start);
+        Load.Outcome starts = Load.closed(service.port, WORKERS, START_SECONDS, start);
         add(row("starts of a reset, with its mail", starts));
         for (String flow : flows) {
             service.awaitCode(flow);
@@ -165,7 +171,7 @@ final class Benchmarks {
                                     .member("registrationId"));
                     return true;
                 };
-        Load.closed(service.port, cores * 2, 120, start);
+        Load.closed(service.port, cores * 2, START_SECONDS, start);
         for (String flow : flows) {
             service.awaitCode(flow);
         }
@@ -203,8 +209,7 @@ final class Benchmarks {
             Load.closed(service.port, WORKERS, 5, ours);
             if (keycloak == null) {
                 print("Keycloak's distribution is not there; its grants are left out.");
-                add(
-                        row("client-credential grants", Load.closed(service.port, WORKERS, 8, ours)));
+                add(row("client-credential grants", Load.closed(service.port, WORKERS, 8, ours)));
                 return;
             }
             Load.Operation theirs =
@@ -230,7 +235,8 @@ final class Benchmarks {
             report("client-credential grants", our, ourUsual);
             report("the same by Keycloak", their, theirUsual);
             print(
-                    "Grants a second: %.2f times Keycloak's; p50 %.2f and p99 %.2f of Keycloak's at the same rate.",
+                    "Grants a second: %.2f times Keycloak's; p50 %.2f and p99 %.2f of Keycloak's at"
+                        + " the same rate.",
                     our.rate() / their.rate(),
                     ourUsual.millis(0.5) / theirUsual.millis(0.5),
                     ourUsual.millis(0.99) / theirUsual.millis(0.99));
@@ -238,7 +244,8 @@ final class Benchmarks {
     }
 
     private static Load.Operation grant(String path, String client, String secret, String form) {
-        String credentials = client + ":" + java.net.URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        String credentials =
+                client + ":" + java.net.URLEncoder.encode(secret, StandardCharsets.UTF_8);
         String authorization =
                 "Basic "
                         + Base64.getEncoder()

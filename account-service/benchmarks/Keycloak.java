@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Keycloak as its distribution is, in production mode, on the same PostgreSQL, with a realm of one
- * confidential client that signs with ES256 as account-service does.
+ * A Keycloak as its distribution is, in production mode, on the same PostgreSQL, with a realm of
+ * one confidential client that signs with ES256 as account-service does.
  */
 final class Keycloak implements Closeable {
 
@@ -64,7 +64,8 @@ final class Keycloak implements Closeable {
             return null;
         }
         try (var homes = Files.list(DISTRIBUTION)) {
-            List<Path> found = homes.filter(home -> Files.exists(home.resolve("bin/kc.sh"))).toList();
+            List<Path> found =
+                    homes.filter(home -> Files.exists(home.resolve("bin/kc.sh"))).toList();
             return found.isEmpty() ? null : new Keycloak(found.getFirst(), folder, service);
         }
     }
@@ -75,19 +76,19 @@ final class Keycloak implements Closeable {
 
     private String realm() {
         return """
-                {
-                  "realm": "bench", "enabled": true, "sslRequired": "none", "accessTokenLifespan": 300,
-                  "clients": [{
-                    "clientId": "%s", "secret": "%s", "protocol": "openid-connect", "publicClient": false,
-                    "serviceAccountsEnabled": true, "standardFlowEnabled": false,
-                    "directAccessGrantsEnabled": false, "fullScopeAllowed": false,
-                    "attributes": {
-                      "access.token.signed.response.alg": "ES256",
-                      "access.token.header.type.rfc9068": "true"
-                    }
-                  }]
-                }
-                """
+        {
+          "realm": "bench", "enabled": true, "sslRequired": "none", "accessTokenLifespan": 300,
+          "clients": [{
+            "clientId": "%s", "secret": "%s", "protocol": "openid-connect", "publicClient": false,
+            "serviceAccountsEnabled": true, "standardFlowEnabled": false,
+            "directAccessGrantsEnabled": false, "fullScopeAllowed": false,
+            "attributes": {
+              "access.token.signed.response.alg": "ES256",
+              "access.token.header.type.rfc9068": "true"
+            }
+          }]
+        }
+        """
                 .formatted(CLIENT, clientSecret);
     }
 

@@ -155,14 +155,19 @@ final class Service implements Closeable {
                 "ANALYZE account");
     }
 
+    /** The code that was mailed for a flow, waited for as long as any mails come. */
     String awaitCode(String flow) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < end) {
-            String code = mails.codes().get(flow);
-            if (code != null) {
-                return code;
+        int arrived = -1;
+        while (arrived != mails.codes().size()) {
+            arrived = mails.codes().size();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (System.nanoTime() < end) {
+                String code = mails.codes().get(flow);
+                if (code != null) {
+                    return code;
+                }
+                Thread.sleep(5);
             }
-            Thread.sleep(5);
         }
         throw new IllegalStateException("no mail for flow " + flow);
     }
