@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A Keycloak as its distribution is, in production mode, on the same PostgreSQL, with a realm of
@@ -72,6 +73,13 @@ final class Keycloak implements Closeable {
 
     static String tokenPath() {
         return "/realms/bench/protocol/openid-connect/token";
+    }
+
+    /** Processor time so far, without the database. */
+    Duration cpu() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private String realm() {

@@ -172,6 +172,19 @@ final class Service implements Closeable {
         throw new IllegalStateException("no mail for flow " + flow);
     }
 
+    /** Processor time of the service and its database so far. */
+    Duration cpu() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(other -> other.pid() == process.pid() || isDatabase(other))
+                .map(other -> other.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static boolean isDatabase(ProcessHandle other) {
+        return other.info().command().filter(name -> name.endsWith("/postgres")).isPresent();
+    }
+
     /** Heap that is in use after a full collection, and the resident set, in MiB. */
     record Memory(long heap, long resident) {}
 
