@@ -1,19 +1,23 @@
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** What account-service does in a second on this machine; README.md says what the figures mean. */
 final class Benchmarks {
 
     private static final int ACCOUNTS = 100_000;
     private static final int RESETS = 6_000;
+    private static final double START_SECONDS = 20;
     private static final int REGISTRATIONS = 400;
     private static final int WORKERS = 16;
 
@@ -24,6 +28,24 @@ final class Benchmarks {
     private final List<String> rows = new ArrayList<>();
     private final Queue<String> refreshTokens = new ConcurrentLinkedQueue<>();
     private final Service service;
+
+    /** Load and the processor time of the servers for it. */
+    private record Measured(Load.Outcome load, Duration cpu) {
+
+        static Measured of(Supplier<Duration> cpu, Callable<Load.Outcome> load) throws Exception {
+            Duration before = cpu.get();
+            Load.Outcome outcome = load.call();
+            return new Measured(outcome, cpu.get().minus(before));
+        }
+
+        Measured with(Measured other) {
+            return new Measured(load.with(other.load), cpu.plus(other.cpu));
+        }
+
+        double cpuMillisEach() {
+            return cpu.toNanos() / 1e6 / load.times().length;
+        }
+    }
 
     private Benchmarks(Service service) {
         this.service = service;
@@ -50,7 +72,7 @@ final class Benchmarks {
         Service.Memory before = service.memory();
         service.addAccounts(ACCOUNTS);
         say("logins");
-        Load.Outcome logins = logins();
+        Measured logins = logins();
         say("refreshes");
         refreshes();
         say("confirmations");
@@ -60,19 +82,23 @@ final class Benchmarks {
         grants(folder);
         Service.Memory after = service.memory();
         System.out.println();
-        System.out.println("| operation | per second | p50 ms | p99 ms | at | p50 ms | p99 ms |");
-        System.out.println("|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| operation | per second | p50 ms | p99 ms | CPU ms each | at | p50 ms | p99 ms"
+                    + " |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         rows.forEach(System.out::println);
         System.out.println();
         print(
-                "A hash takes a core %.1f ms while all %d hash: at most %.1f a second. Logins reach %.2f of that.",
-                secondsEach * 1000, cores, limit, logins.rate() / limit);
+                "A hash takes a core %.1f ms while all %d hash: at most %.1f a second. Logins reach"
+                        + " %.2f of that.",
+                secondsEach * 1000, cores, limit, logins.load().rate() / limit);
         print(
-                "Heap after collection %d MiB before, %d MiB after %d accounts and the load; resident %d and %d MiB.",
+                "Heap after collection %d MiB before, %d MiB after %d accounts and the load;"
+                        + " resident %d and %d MiB.",
                 before.heap(), after.heap(), ACCOUNTS, before.resident(), after.resident());
     }
 
-    private Load.Outcome logins() throws Exception {
+    private Measured logins() throws Exception {
         AtomicInteger next = new AtomicInteger();
         Load.Operation login =
                 (worker, connection) -> {
@@ -92,8 +118,11 @@ final class Benchmarks {
         while (refreshTokens.size() < WORKERS) {
             Load.closed(service.port, cores * 2, 1, login);
         }
-        Load.Outcome most = Load.closed(service.port, cores * 2, 15, login);
-        report("logins", most, Load.open(service.port, WORKERS, most.rate() * USUAL, 8, login));
+        Measured most = measured(cores * 2, 15, login);
+        report(
+                "logins",
+                most,
+                Load.open(service.port, WORKERS, most.load().rate() * USUAL, 8, login));
         return most;
     }
 
@@ -110,8 +139,11 @@ final class Benchmarks {
                     return true;
                 };
         Load.closed(service.port, WORKERS, 5, refresh);
-        Load.Outcome most = Load.closed(service.port, WORKERS, 8, refresh);
-        report("refreshes", most, Load.open(service.port, WORKERS, most.rate() * USUAL, 6, refresh));
+        Measured most = measured(WORKERS, 8, refresh);
+        report(
+                "refreshes",
+                most,
+                Load.open(service.port, WORKERS, most.load().rate() * USUAL, 6, refresh));
     }
 
     private void resets() throws Exception {
@@ -132,18 +164,18 @@ final class Benchmarks {
                                     .member("passwordResetId"));
                     return true;
                 };
-        Load.Outcome starts = Load.closed(service.port, WORKERS, 120, start);
+        Measured starts = measured(WORKERS, START_SECONDS, start);
         add(row("starts of a reset, with its mail", starts));
         for (String flow : flows) {
             service.awaitCode(flow);
         }
         Load.Operation confirm = confirmation("/v1/password-resets/", flows, 200);
         Load.closed(service.port, WORKERS, 1, confirm);
-        Load.Outcome most = Load.closed(service.port, WORKERS, 2.5, confirm);
+        Measured most = measured(WORKERS, 2.5, confirm);
         report(
                 "code confirmations (reset)",
                 most,
-                Load.open(service.port, WORKERS, most.rate() * USUAL, 4, confirm));
+                Load.open(service.port, WORKERS, most.load().rate() * USUAL, 4, confirm));
     }
 
     private void registrations() throws Exception {
@@ -165,7 +197,7 @@ final class Benchmarks {
                                     .member("registrationId"));
                     return true;
                 };
-        Load.closed(service.port, cores * 2, 120, start);
+        Load.closed(service.port, cores * 2, START_SECONDS, start);
         for (String flow : flows) {
             service.awaitCode(flow);
         }
@@ -174,7 +206,7 @@ final class Benchmarks {
         add(
                 row(
                         "code confirmations (registration: account and session made)",
-                        Load.closed(service.port, WORKERS, 10, confirm)));
+                        measured(WORKERS, 10, confirm)));
     }
 
     private Load.Operation confirmation(String path, Queue<String> flows, int status) {
@@ -203,8 +235,7 @@ final class Benchmarks {
             Load.closed(service.port, WORKERS, 5, ours);
             if (keycloak == null) {
                 print("Keycloak's distribution is not there; its grants are left out.");
-                add(
-                        row("client-credential grants", Load.closed(service.port, WORKERS, 8, ours)));
+                add(row("client-credential grants", measured(WORKERS, 8, ours)));
                 return;
             }
             Load.Operation theirs =
@@ -214,31 +245,38 @@ final class Benchmarks {
                             keycloak.clientSecret,
                             "grant_type=client_credentials");
             Load.closed(keycloak.port, WORKERS, 12, theirs);
-            Load.Outcome our = null;
-            Load.Outcome their = null;
+            Measured our = null;
+            Measured their = null;
             Load.Outcome ourUsual = null;
             Load.Outcome theirUsual = null;
             for (int round = 0; round < 3; round++) {
-                our = both(our, Load.closed(service.port, WORKERS, 4, ours));
-                their = both(their, Load.closed(keycloak.port, WORKERS, 4, theirs));
+                our = both(our, measured(WORKERS, 4, ours));
+                their =
+                        both(
+                                their,
+                                Measured.of(
+                                        keycloak::cpu,
+                                        () -> Load.closed(keycloak.port, WORKERS, 4, theirs)));
             }
             for (int round = 0; round < 2; round++) {
-                double rate = their.rate() * USUAL;
+                double rate = their.load().rate() * USUAL;
                 ourUsual = both(ourUsual, Load.open(service.port, WORKERS, rate, 3, ours));
                 theirUsual = both(theirUsual, Load.open(keycloak.port, WORKERS, rate, 3, theirs));
             }
             report("client-credential grants", our, ourUsual);
             report("the same by Keycloak", their, theirUsual);
             print(
-                    "Grants a second: %.2f times Keycloak's; p50 %.2f and p99 %.2f of Keycloak's at the same rate.",
-                    our.rate() / their.rate(),
+                    "Grants a second: %.2f times Keycloak's; p50 %.2f and p99 %.2f of Keycloak's at"
+                            + " the same rate.",
+                    our.load().rate() / their.load().rate(),
                     ourUsual.millis(0.5) / theirUsual.millis(0.5),
                     ourUsual.millis(0.99) / theirUsual.millis(0.99));
         }
     }
 
     private static Load.Operation grant(String path, String client, String secret, String form) {
-        String credentials = client + ":" + java.net.URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        String credentials =
+                client + ":" + java.net.URLEncoder.encode(secret, StandardCharsets.UTF_8);
         String authorization =
                 "Basic "
                         + Base64.getEncoder()
@@ -249,11 +287,21 @@ final class Benchmarks {
         };
     }
 
+    private Measured measured(int workers, double seconds, Load.Operation operation)
+            throws Exception {
+        return Measured.of(
+                service::cpu, () -> Load.closed(service.port, workers, seconds, operation));
+    }
+
+    private static Measured both(Measured one, Measured other) {
+        return one == null ? other : one.with(other);
+    }
+
     private static Load.Outcome both(Load.Outcome one, Load.Outcome other) {
         return one == null ? other : one.with(other);
     }
 
-    private void report(String what, Load.Outcome most, Load.Outcome usual) {
+    private void report(String what, Measured most, Load.Outcome usual) {
         add(
                 row(what, most)
                         + String.format(
@@ -269,14 +317,15 @@ final class Benchmarks {
         System.err.println(row);
     }
 
-    private static String row(String what, Load.Outcome most) {
+    private static String row(String what, Measured most) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %.0f | %.1f | %.1f |",
+                "| %s | %.0f | %.1f | %.1f | %.2f |",
                 what,
-                most.rate(),
-                most.millis(0.5),
-                most.millis(0.99));
+                most.load().rate(),
+                most.load().millis(0.5),
+                most.load().millis(0.99),
+                most.cpuMillisEach());
     }
 
     private static void print(String format, Object... values) {

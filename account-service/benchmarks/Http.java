@@ -34,8 +34,7 @@ final class Http implements Closeable {
 
         /** The text of a member of a JSON object, which has to be there. */
         String member(String name) {
-            Matcher member =
-                    Pattern.compile('"' + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(body);
+            Matcher member = Pattern.compile('"' + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(body);
             if (!member.find()) {
                 throw new IllegalStateException("no " + name + " in an answer " + status);
             }
@@ -59,7 +58,8 @@ final class Http implements Closeable {
     Answer post(String path, String json) throws IOException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String network =
-                "X-Forwarded-For: 10.%d.%d.7\r\n".formatted(random.nextInt(256), random.nextInt(256));
+                "X-Forwarded-For: 10.%d.%d.7\r\n"
+                        .formatted(random.nextInt(256), random.nextInt(256));
         return exchange("POST " + path, network + "Content-Type: " + JSON + "\r\n", json);
     }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Whether the time of an answer tells if an address has an account. Of each pair one request is for
  * an address with and one for an address without an account, in random order, nothing else going
- * on. A difference is believed when the Mann-Whitney test finds it twice: p ≤ 0.01 in one series and
- * again in a fresh one, which chance does once in ten thousand.
+ * on. A difference is believed when the Mann-Whitney test finds it twice: p ≤ 0.01 in one series
+ * and again in a fresh one, which chance does once in ten thousand.
  */
 final class Indistinguishability {
 

@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * A Keycloak as its distribution is, in production mode, on the same PostgreSQL, with a realm of one
- * confidential client that signs with ES256 as account-service does.
+ * A Keycloak as its distribution is, in production mode, on the same PostgreSQL, with a realm of
+ * one confidential client that signs with ES256 as account-service does.
  */
 final class Keycloak implements Closeable {
 
@@ -49,7 +50,13 @@ final class Keycloak implements Closeable {
                 builder.redirectErrorStream(true)
                         .redirectOutput(folder.resolve("keycloak.log").toFile())
                         .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         awaitStart(folder);
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** Starts it; null when its distribution is not there. */
@@ -58,7 +65,8 @@ final class Keycloak implements Closeable {
             return null;
         }
         try (var homes = Files.list(DISTRIBUTION)) {
-            List<Path> found = homes.filter(home -> Files.exists(home.resolve("bin/kc.sh"))).toList();
+            List<Path> found =
+                    homes.filter(home -> Files.exists(home.resolve("bin/kc.sh"))).toList();
             return found.isEmpty() ? null : new Keycloak(found.getFirst(), folder, service);
         }
     }
@@ -67,21 +75,28 @@ final class Keycloak implements Closeable {
         return "/realms/bench/protocol/openid-connect/token";
     }
 
+    /** Processor time so far, without the database. */
+    Duration cpu() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     private String realm() {
         return """
-                {
-                  "realm": "bench", "enabled": true, "sslRequired": "none", "accessTokenLifespan": 300,
-                  "clients": [{
-                    "clientId": "%s", "secret": "%s", "protocol": "openid-connect", "publicClient": false,
-                    "serviceAccountsEnabled": true, "standardFlowEnabled": false,
-                    "directAccessGrantsEnabled": false, "fullScopeAllowed": false,
-                    "attributes": {
-                      "access.token.signed.response.alg": "ES256",
-                      "access.token.header.type.rfc9068": "true"
-                    }
-                  }]
-                }
-                """
+        {
+          "realm": "bench", "enabled": true, "sslRequired": "none", "accessTokenLifespan": 300,
+          "clients": [{
+            "clientId": "%s", "secret": "%s", "protocol": "openid-connect", "publicClient": false,
+            "serviceAccountsEnabled": true, "standardFlowEnabled": false,
+            "directAccessGrantsEnabled": false, "fullScopeAllowed": false,
+            "attributes": {
+              "access.token.signed.response.alg": "ES256",
+              "access.token.header.type.rfc9068": "true"
+            }
+          }]
+        }
+        """
                 .formatted(CLIENT, clientSecret);
     }
 

@@ -71,9 +71,7 @@ final class Load {
                 port,
                 workers,
                 (worker, connection, times) -> {
-                    for (long i = next.getAndIncrement();
-                            i < number;
-                            i = next.getAndIncrement()) {
+                    for (long i = next.getAndIncrement(); i < number; i = next.getAndIncrement()) {
                         long due = begin + (long) (i * 1e9 / rate);
                         for (long early = due - System.nanoTime();
                                 early > 0;

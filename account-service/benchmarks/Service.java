@@ -81,6 +81,8 @@ final class Service implements Closeable {
                 builder.redirectErrorStream(true)
                         .redirectOutput(folder.resolve("account-service.log").toFile())
                         .start();
+        // An interrupted run leaves nothing behind; the database ends by a hook of its own.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         awaitStart();
     }
 
@@ -153,16 +155,34 @@ final class Service implements Closeable {
                 "ANALYZE account");
     }
 
+    /** The code that was mailed for a flow, waited for as long as any mails come. */
     String awaitCode(String flow) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < end) {
-            String code = mails.codes().get(flow);
-            if (code != null) {
-                return code;
+        int arrived = -1;
+        while (arrived != mails.codes().size()) {
+            arrived = mails.codes().size();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (System.nanoTime() < end) {
+                String code = mails.codes().get(flow);
+                if (code != null) {
+                    return code;
+                }
+                Thread.sleep(5);
             }
-            Thread.sleep(5);
         }
         throw new IllegalStateException("no mail for flow " + flow);
+    }
+
+    /** Processor time of the service and its database so far. */
+    Duration cpu() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(other -> other.pid() == process.pid() || isDatabase(other))
+                .map(other -> other.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static boolean isDatabase(ProcessHandle other) {
+        return other.info().command().filter(name -> name.endsWith("/postgres")).isPresent();
     }
 
     /** Heap that is in use after a full collection, and the resident set, in MiB. */

@@ -29,6 +29,7 @@ class Carrier {
     private final MailRules rules;
     private final Semaphore places;
     private final Worker worker;
+    private volatile boolean stopping;
 
     Carrier(Outbox outbox, Relay relay, MailRules rules) {
         this.outbox = outbox;
@@ -48,7 +49,8 @@ class Carrier {
     }
 
     /** Waits for the mails that are on their way; the database goes away after this. */
-    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
         worker.stop();
         if (!places.tryAcquire(
                 rules.parallel(), rules.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -65,7 +67,7 @@ class Carrier {
         do {
             places.acquireUninterruptibly();
             claimed = fill(1 + places.drainPermits());
-        } while (claimed > 0);
+        } while (claimed > 0 && !stopping);
     }
 
     /** Gives free places to mails that are due, as far as there are any; how many that were. */
