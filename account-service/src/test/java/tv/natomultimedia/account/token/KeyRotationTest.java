@@ -426,6 +426,11 @@ class KeyRotationTest {
             }
 
             @Override
+            public Duration partnerLifetime() {
+                return rules.partnerLifetime();
+            }
+
+            @Override
             public Duration rotation() {
                 return rules.rotation();
             }
