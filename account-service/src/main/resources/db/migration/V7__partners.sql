@@ -50,3 +50,15 @@ CREATE INDEX embedded_client_secret_by_client ON embedded_client_secret (client_
 
 -- Whether a certain token or client has ended.
 CREATE INDEX revocation_by_subject ON revocation (subject, kind);
+
+-- What an Idempotency-Key has made, by keyed hash of the key and of who sent it. The key itself is not kept: without it the
+-- secret that it led to cannot be worked out again.
+CREATE TABLE partner_creation (
+    key_hash    bytea PRIMARY KEY,
+    fingerprint bytea       NOT NULL,
+    partner_id  uuid        NOT NULL REFERENCES partner ON DELETE CASCADE,
+    secret_id   uuid        NOT NULL,
+    created_at  timestamptz NOT NULL
+);
+CREATE INDEX partner_creation_by_partner ON partner_creation (partner_id);
+CREATE INDEX partner_creation_by_time ON partner_creation (created_at);

@@ -28,8 +28,11 @@ record Form(Map<String, String> parameters) {
 
     /** The form of a request. */
     static Form read(HttpHeaders headers, UriInfo uri, String body) throws OAuthError.Refusal {
-        MediaType type = headers.getMediaType();
-        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
+        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (type == null
+                || !type.split(";", 2)[0]
+                        .strip()
+                        .equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED)) {
             throw new OAuthError.Refusal(
                     "invalid_request",
                     "The body must be " + MediaType.APPLICATION_FORM_URLENCODED + ".");

@@ -15,28 +15,22 @@ import tv.natomultimedia.account.audit.Origin;
 import tv.natomultimedia.account.audit.SecurityEventType;
 import tv.natomultimedia.account.audit.SecurityEvents;
 import tv.natomultimedia.account.partner.Leases.Lease;
-import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
 import tv.natomultimedia.account.partner.PartnerSecret.Status;
 import tv.natomultimedia.account.problem.ProblemType;
 import tv.natomultimedia.account.problem.Problems;
 import tv.natomultimedia.account.revocation.Revocations;
-import tv.natomultimedia.account.secret.Bytes;
 
 /**
- * What administrators do with partners. Each act is written first, then carried out at the adapter,
+ * What administrators do with partners that are there. Each act is written first, then carried out at the adapter,
  * then confirmed; where the adapter does not confirm, nothing secret is handed out and the
  * reconciler finishes.
  */
 @ApplicationScoped
 class PartnerRegistry {
 
-    private static final int SECRET_BYTES = 32;
-    private static final int RETRY_SECONDS = 5;
-
     private final Partners partners;
     private final Leases leases;
     private final Provisioning provisioning;
-    private final Adapters adapters;
     private final Revocations revocations;
     private final SecurityEvents events;
     private final ObjectMapper json;
@@ -46,7 +40,6 @@ class PartnerRegistry {
             Partners partners,
             Leases leases,
             Provisioning provisioning,
-            Adapters adapters,
             Revocations revocations,
             SecurityEvents events,
             ObjectMapper json,
@@ -54,7 +47,6 @@ class PartnerRegistry {
         this.partners = partners;
         this.leases = leases;
         this.provisioning = provisioning;
-        this.adapters = adapters;
         this.revocations = revocations;
         this.events = events;
         this.json = json;
@@ -80,23 +72,6 @@ class PartnerRegistry {
                                         .orElseThrow(PartnerRegistry::gone));
     }
 
-    /** A partner with its first secret. */
-    PartnerView create(Description description, Actor actor) {
-        String secret = newSecret();
-        Begun begun = requiringNew().call(() -> begin(description));
-        UUID id = begun.lease().partner();
-        try {
-            try {
-                provisioning.begin(begun.adapter(), begun.client(), begun.secret(), secret);
-            } catch (RuntimeException refusal) {
-                throw unconfirmed(id, refusal);
-            }
-            return requiringNew().call(() -> confirm(begun, secret, actor));
-        } finally {
-            leases.giveBack(begun.lease());
-        }
-    }
-
     /** Changes what a merge patch names. The client follows, if not now, then soon. */
     PartnerView change(UUID id, JsonNode patch, Actor actor) throws JsonProcessingException {
         Lease lease = leases.take(id);
@@ -116,7 +91,7 @@ class PartnerRegistry {
 
     /** One more secret, if there is room. */
     IssuedSecret addSecret(UUID id, Actor actor) {
-        String secret = newSecret();
+        String secret = PartnerSecret.newValue();
         Lease lease = leases.take(id);
         try {
             requiringNew().run(() -> visible(id));
@@ -126,7 +101,7 @@ class PartnerRegistry {
                 provisioning.addSecret(
                         begun.adapter(), begun.client().clientId(), begun.secret(), secret);
             } catch (RuntimeException refusal) {
-                throw unconfirmed(id, refusal);
+                throw provisioning.unconfirmed(id, refusal);
             }
             return requiringNew().call(() -> confirmSecret(begun, secret, actor));
         } finally {
@@ -143,7 +118,7 @@ class PartnerRegistry {
         try {
             requiringNew().run(() -> beginRemoval(id, secret, lease, compromised, actor));
             if (!provisioning.carryOut(id)) {
-                throw unavailable();
+                throw Provisioning.unavailable();
             }
         } finally {
             leases.giveBack(lease);
@@ -166,28 +141,6 @@ class PartnerRegistry {
         } finally {
             leases.giveBack(lease);
         }
-    }
-
-    private Begun begin(Description description) {
-        Instant now = clock.instant();
-        Instant until = leases.end();
-        Partner partner = Partner.begun(adapters.ofNewPartners(), description, until, now);
-        PartnerSecret secret = partner.beginSecret(until, now).orElseThrow();
-        partners.persist(partner);
-        return new Begun(
-                new Lease(partner.id(), until), partner.client(), partner.adapter(), secret.id());
-    }
-
-    private PartnerView confirm(Begun begun, String secret, Actor actor) {
-        Partner partner =
-                partners.locked(begun.lease().partner())
-                        .filter(Partner::isPending)
-                        .orElseThrow(PartnerRegistry::unavailable);
-        partner.confirmBegun();
-        partner.secret(begun.secret()).orElseThrow().confirm();
-        partner.plan(clock.instant());
-        record(SecurityEventType.PARTNER_CREATED, partner, actor, Map.of());
-        return PartnerView.issued(partner, secret);
     }
 
     private void describe(UUID id, Lease lease, Description after, boolean suspended, Actor actor) {
@@ -230,7 +183,7 @@ class PartnerRegistry {
         PartnerSecret added =
                 partner.secret(begun.secret())
                         .filter(pending -> pending.is(Status.PENDING))
-                        .orElseThrow(PartnerRegistry::unavailable);
+                        .orElseThrow(Provisioning::unavailable);
         added.confirm();
         partner.plan(clock.instant());
         record(
@@ -264,11 +217,6 @@ class PartnerRegistry {
         }
     }
 
-    private RuntimeException unconfirmed(UUID id, RuntimeException refusal) {
-        provisioning.failed(id, refusal);
-        return refusal instanceof Unavailable ? unavailable() : refusal;
-    }
-
     private void record(
             SecurityEventType type, Partner partner, Actor actor, Map<String, String> detail) {
         events.ofPartner(type, partner.clientId(), actor.administrator(), actor.origin(), detail);
@@ -282,17 +230,7 @@ class PartnerRegistry {
         return partners.locked(id).filter(Partner::isVisible).orElseThrow(PartnerRegistry::gone);
     }
 
-    private static String newSecret() {
-        return Bytes.base64Url(Bytes.random(SECRET_BYTES));
-    }
-
     private static RuntimeException gone() {
         return Problems.of(ProblemType.NOT_FOUND);
-    }
-
-    private static RuntimeException unavailable() {
-        return Problems.builder(ProblemType.SERVICE_UNAVAILABLE)
-                .withHeader("Retry-After", RETRY_SECONDS)
-                .build();
     }
 }

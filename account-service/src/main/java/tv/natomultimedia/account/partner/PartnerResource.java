@@ -14,13 +14,17 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,6 +48,10 @@ import tv.natomultimedia.account.problem.Problems;
 @RunOnVirtualThread
 class PartnerResource {
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
+
+    private final PartnerCreation creation;
     private final PartnerRegistry registry;
     private final PartnerList list;
     private final NextPage nextPage;
@@ -52,12 +60,14 @@ class PartnerResource {
     private final String publicUrl;
 
     PartnerResource(
+            PartnerCreation creation,
             PartnerRegistry registry,
             PartnerList list,
             NextPage nextPage,
             Caller caller,
             Client client,
             @ConfigProperty(name = "public-url") String publicUrl) {
+        this.creation = creation;
         this.registry = registry;
         this.list = list;
         this.nextPage = nextPage;
@@ -82,10 +92,20 @@ class PartnerResource {
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "401", ref = "Problem401")
     @APIResponse(responseCode = "403", ref = "Problem403")
+    @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "503", ref = "Problem503")
-    public Response create(@NotNull NewPartner body) {
-        PartnerView partner = registry.create(body.description(), actor());
+    @Parameter(
+            name = IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description =
+                    "Chosen by the client, 1 to 255 visible ASCII characters that nobody can guess. Within 24 hours"
+                            + " the same request with the same key makes nothing new and gives the first answer again.",
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+    public Response create(@Context HttpHeaders request, @NotNull NewPartner body) {
+        Actor actor = actor();
+        CreationKeys.Key key = key(request, actor);
+        PartnerView partner = creation.create(body.description(), key, actor);
         return Response.created(URI.create(publicUrl + "/v1/partners/" + partner.id()))
                 .entity(partner)
                 .build();
@@ -240,6 +260,18 @@ class PartnerResource {
                     @QueryParam("compromised")
                     String compromised) {
         registry.removeSecret(id, secretId, isTrue(compromised), actor());
+    }
+
+    /** Read from the field itself: an empty one is malformed, not absent. */
+    private static CreationKeys.Key key(HttpHeaders request, Actor actor) {
+        List<String> given = request.getRequestHeader(IDEMPOTENCY_KEY);
+        if (given == null || given.isEmpty()) {
+            return null;
+        }
+        if (given.size() > 1 || !KEY.matcher(given.getFirst()).matches()) {
+            throw Problems.invalidHeader(IDEMPOTENCY_KEY, "not-a-key");
+        }
+        return new CreationKeys.Key(actor.administrator(), given.getFirst());
     }
 
     private static boolean isTrue(String compromised) {

@@ -8,11 +8,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import tv.natomultimedia.account.secret.Bytes;
 
 /** A secret of a partner's client, of which only the adapter knows more than that it is there. */
 @Entity
 @Table(name = "partner_secret")
 public class PartnerSecret {
+
+    private static final int BYTES = 32;
 
     @Id private UUID id;
 
@@ -42,6 +45,11 @@ public class PartnerSecret {
         this.slot = (short) slot;
         this.status = Status.PENDING;
         this.createdAt = now;
+    }
+
+    /** The value of a new secret: 256 random bits. */
+    static String newValue() {
+        return Bytes.base64Url(Bytes.random(BYTES));
     }
 
     void confirm() {

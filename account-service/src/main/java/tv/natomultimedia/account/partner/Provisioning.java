@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import tv.natomultimedia.account.partner.PartnerClients.Unavailable;
 import tv.natomultimedia.account.partner.PartnerSecret.Status;
+import tv.natomultimedia.account.problem.ProblemType;
+import tv.natomultimedia.account.problem.Problems;
 import tv.natomultimedia.account.revocation.Revocations;
 
 /**
@@ -21,6 +23,8 @@ import tv.natomultimedia.account.revocation.Revocations;
 class Provisioning {
 
     private static final Logger LOG = Logger.getLogger(Provisioning.class);
+
+    private static final int RETRY_SECONDS = 5;
 
     private final Partners partners;
     private final Adapters adapters;
@@ -103,8 +107,21 @@ class Provisioning {
         return true;
     }
 
+    /** What to throw when an adapter did not confirm something, having noted that. */
+    RuntimeException unconfirmed(UUID id, RuntimeException refusal) {
+        failed(id, refusal);
+        return refusal instanceof Unavailable ? unavailable() : refusal;
+    }
+
+    /** 503, to be tried again soon. */
+    static RuntimeException unavailable() {
+        return Problems.builder(ProblemType.SERVICE_UNAVAILABLE)
+                .withHeader("Retry-After", RETRY_SECONDS)
+                .build();
+    }
+
     /** Notes that the adapter did not confirm something, and plans another attempt. */
-    void failed(UUID id, RuntimeException refusal) {
+    private void failed(UUID id, RuntimeException refusal) {
         if (refusal instanceof Unavailable) {
             LOG.warnf(
                     "The client of partner %s is not as it shall be: %s", id, refusal.getMessage());

@@ -45,6 +45,10 @@ public class KeyedHash {
         REFRESH_SUCCESSOR(true),
         /** The proof in a refresh token that it was issued here. */
         REFRESH_PROOF(true),
+        /** A key by which a request is known again. */
+        IDEMPOTENCY_KEY(true),
+        /** A partner's secret that follows from such a key. */
+        PARTNER_SECRET(true),
         /** The proof in a known-client token. */
         CLIENT(true);
 

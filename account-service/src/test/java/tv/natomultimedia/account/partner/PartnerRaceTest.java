@@ -1,15 +1,18 @@
 package tv.natomultimedia.account.partner;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +33,27 @@ class PartnerRaceTest {
     private static final int AT_ONCE = 32;
 
     @Inject Administrators administrators;
+
+    @Test
+    void ofManyCreationsWithOneKeyOneMakesAPartner() throws Exception {
+        String admin = administrators.registered().accessToken();
+        String key = UUID.randomUUID().toString();
+        List<Response> answers =
+                atOnce(
+                        i ->
+                                given().auth()
+                                        .oauth2(admin)
+                                        .header("Idempotency-Key", key)
+                                        .contentType(ContentType.JSON)
+                                        .body(Newsrooms.described(Map.of()))
+                                        .post("/v1/partners"));
+        List<Response> made = withStatus(answers, 201);
+        assertTrue(made.size() >= 1);
+        assertEquals(AT_ONCE, made.size() + withStatus(answers, 409).size());
+        assertEquals(1, made.stream().map(answer -> answer.path("id")).distinct().count());
+        assertEquals(
+                1, made.stream().map(answer -> answer.path("clientSecret")).distinct().count());
+    }
 
     @Test
     void ofManySecretsAtOnceOneIsAdded() throws Exception {

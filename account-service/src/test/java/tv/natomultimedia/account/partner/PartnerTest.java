@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.token.AccessTokens;
@@ -96,6 +97,48 @@ class PartnerTest {
                         "grant_type=client_credentials")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void theSameRequestWithTheSameKeyMakesNothingNew() {
+        String key = UUID.randomUUID().toString();
+        Response first = keyed(admin, key, Map.of());
+        first.then().statusCode(201);
+        Response again = keyed(admin, key, Map.of());
+        again.then()
+                .statusCode(201)
+                .header("Location", first.header("Location"))
+                .body("id", equalTo(first.<String>path("id")))
+                .body("clientSecret", equalTo(first.<String>path("clientSecret")));
+        Newsrooms.accessToken(Newsroom.of(again));
+        keyed(admin, key, Map.of("name", "Other TV"))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:problem:idempotency-key-reuse"));
+        Response ofAnother = keyed(administrators.registered().accessToken(), key, Map.of());
+        ofAnother.then().statusCode(201);
+        assertFalse(first.<String>path("id").equals(ofAnother.path("id")));
+        assertFalse(first.<String>path("clientSecret").equals(ofAnother.path("clientSecret")));
+        Newsrooms.removeSecret(admin, first.path("id"), first.path("secrets[0].id"), "");
+        keyed(admin, key, Map.of())
+                .then()
+                .statusCode(201)
+                .body("id", equalTo(first.<String>path("id")))
+                .body("clientSecret", nullValue());
+        Newsrooms.delete(admin, first.path("id")).then().statusCode(204);
+        Response anew = keyed(admin, key, Map.of());
+        anew.then().statusCode(201);
+        assertFalse(first.<String>path("clientSecret").equals(anew.path("clientSecret")));
+        for (String wrong : List.of("", "a b", "x".repeat(256))) {
+            keyed(admin, wrong, Map.of())
+                    .then()
+                    .statusCode(400)
+                    .body("violations[0].in", equalTo("header"))
+                    .body("violations[0].field", equalTo("Idempotency-Key"));
+        }
+        assertTrue(
+                rows("SELECT CAST(t AS text) FROM partner_creation t").stream()
+                        .noneMatch(row -> row.contains(key)));
     }
 
     @Test
@@ -462,6 +505,15 @@ class PartnerTest {
                 .then()
                 .statusCode(status)
                 .body("type", equalTo("urn:problem:" + slug));
+    }
+
+    private static Response keyed(String token, String key, Map<String, ?> more) {
+        return given().auth()
+                .oauth2(token)
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(Newsrooms.described(more))
+                .post("/v1/partners");
     }
 
     private Response create(String member, Object value) {

@@ -57,6 +57,7 @@ class UnreliableAdapterTest {
     @Inject UnreliableClients server;
     @Inject Partners partners;
     @Inject Leases leases;
+    @Inject CreationKeys creationKeys;
     @Inject Revocations revocations;
     @Inject SecurityEvents events;
     @Inject EntityManager entities;
@@ -64,21 +65,20 @@ class UnreliableAdapterTest {
     @Inject ObjectMapper json;
     @Inject MovableClock clock;
 
+    private PartnerCreation creation;
     private PartnerRegistry registry;
 
     @BeforeEach
     void aRegistryThere() {
         Adapters adapters = new Adapters(Stream.of(server), server.name());
+        Provisioning provisioning =
+                new Provisioning(partners, adapters, revocations, rules, clock);
+        creation =
+                new PartnerCreation(
+                        partners, leases, provisioning, adapters, creationKeys, events, clock);
         registry =
                 new PartnerRegistry(
-                        partners,
-                        leases,
-                        new Provisioning(partners, adapters, revocations, rules, clock),
-                        adapters,
-                        revocations,
-                        events,
-                        json,
-                        clock);
+                        partners, leases, provisioning, revocations, events, json, clock);
         server.become(Mood.WELL);
     }
 
@@ -92,7 +92,7 @@ class UnreliableAdapterTest {
     @EnumSource(names = {"AWAY", "MUTE", "LATE"})
     void ofAPartnerThatWasNotConfirmedNothingRemains(Mood mood) {
         server.become(mood);
-        assertUnavailable(() -> registry.create(NEWSROOM, SOMEBODY));
+        assertUnavailable(() -> creation.create(NEWSROOM, null, SOMEBODY));
         UUID id = newest();
         String clientId = "partner-" + id;
         assertEquals(404, status(() -> registry.view(id)));
@@ -105,6 +105,20 @@ class UnreliableAdapterTest {
         await(() -> isGone(id));
         assertNull(server.client(clientId));
         assertTrue(server.secrets(clientId).isEmpty());
+    }
+
+    @Test
+    void aKeyWhoseCreationFailedMakesAPartnerAfterAll() {
+        CreationKeys.Key key = new CreationKeys.Key(UUID.randomUUID(), UUID.randomUUID().toString());
+        server.become(Mood.AWAY);
+        assertUnavailable(() -> creation.create(NEWSROOM, key, SOMEBODY));
+        server.become(Mood.WELL);
+        clock.forward(Duration.ofSeconds(2));
+        UUID failed = newest();
+        await(() -> isGone(failed) || !isPending(failed));
+        PartnerView made = creation.create(NEWSROOM, key, SOMEBODY);
+        assertEquals(made.clientSecret(), creation.create(NEWSROOM, key, SOMEBODY).clientSecret());
+        assertFalse(made.id().equals(failed));
     }
 
     @Test
@@ -127,7 +141,7 @@ class UnreliableAdapterTest {
     @ParameterizedTest
     @EnumSource(names = {"AWAY", "MUTE", "LATE"})
     void aSuspensionCountsAtOnceAndReachesTheServerInTheEnd(Mood mood) throws Exception {
-        PartnerView made = registry.create(NEWSROOM, SOMEBODY);
+        PartnerView made = creation.create(NEWSROOM, null, SOMEBODY);
         assertTrue(server.client(made.clientId()).enabled());
         server.become(mood);
         PartnerView suspended =
@@ -153,7 +167,7 @@ class UnreliableAdapterTest {
 
     @Test
     void aLateCallDoesNotUndoALaterChange() throws Exception {
-        PartnerView made = registry.create(NEWSROOM, SOMEBODY);
+        PartnerView made = creation.create(NEWSROOM, null, SOMEBODY);
         server.become(Mood.LATE);
         registry.change(made.id(), json.readTree("{\"name\":\"First\"}"), SOMEBODY);
         server.become(Mood.WELL);
@@ -168,7 +182,7 @@ class UnreliableAdapterTest {
     @ParameterizedTest
     @EnumSource(names = {"AWAY", "MUTE", "LATE"})
     void ofASecretThatWasNotConfirmedNothingRemains(Mood mood) {
-        PartnerView made = registry.create(NEWSROOM, SOMEBODY);
+        PartnerView made = creation.create(NEWSROOM, null, SOMEBODY);
         server.become(mood);
         assertUnavailable(() -> registry.addSecret(made.id(), SOMEBODY));
         assertEquals(1, registry.view(made.id()).secrets().size());
@@ -183,7 +197,7 @@ class UnreliableAdapterTest {
 
     @Test
     void aRemovalThatWasNotConfirmedIsSaidToBeAndFinished() {
-        PartnerView made = registry.create(NEWSROOM, SOMEBODY);
+        PartnerView made = creation.create(NEWSROOM, null, SOMEBODY);
         UUID secret = made.secrets().getFirst().id();
         server.become(Mood.AWAY);
         assertUnavailable(() -> registry.removeSecret(made.id(), secret, false, SOMEBODY));
@@ -198,7 +212,7 @@ class UnreliableAdapterTest {
     @ParameterizedTest
     @EnumSource(names = {"AWAY", "MUTE", "LATE"})
     void aDeletionCountsAtOnceAndReachesTheServerInTheEnd(Mood mood) {
-        PartnerView made = registry.create(NEWSROOM, SOMEBODY);
+        PartnerView made = creation.create(NEWSROOM, null, SOMEBODY);
         server.become(mood);
         registry.delete(made.id(), SOMEBODY);
         assertEquals(404, status(() -> registry.view(made.id())));
@@ -211,7 +225,7 @@ class UnreliableAdapterTest {
 
     @Test
     void whatDoesNotConcernTheServerChangesWithoutIt() throws Exception {
-        PartnerView made = registry.create(NEWSROOM, SOMEBODY);
+        PartnerView made = creation.create(NEWSROOM, null, SOMEBODY);
         server.become(Mood.AWAY);
         PartnerView changed =
                 registry.change(
@@ -224,7 +238,7 @@ class UnreliableAdapterTest {
 
     @Test
     void theServersAnswersAreGivenOnAndNothingElseOfIt() throws Exception {
-        PartnerView made = registry.create(NEWSROOM, SOMEBODY);
+        PartnerView made = creation.create(NEWSROOM, null, SOMEBODY);
         String place = "198.51.100.7";
         token(place, made, "right")
                 .then()
@@ -293,6 +307,11 @@ class UnreliableAdapterTest {
     private boolean isGone(UUID id) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> partners.findByIdOptional(id).isEmpty());
+    }
+
+    private boolean isPending(UUID id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> partners.findByIdOptional(id).filter(Partner::isPending).isPresent());
     }
 
     private long slots(UUID id) {
