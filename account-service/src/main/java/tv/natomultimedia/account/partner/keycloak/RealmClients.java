@@ -12,6 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,7 @@ class RealmClients {
 
     /** The client of an id, if there is one. */
     Optional<ClientRepresentation> find(String clientId) {
-        return call(() -> realm().clients().findByClientId(clientId)).stream()
+        return read(() -> realm().clients().findByClientId(clientId)).stream()
                 .filter(client -> clientId.equals(client.getClientId()))
                 .findFirst();
     }
@@ -94,7 +95,7 @@ class RealmClients {
     }
 
     List<ClientScopeRepresentation> scopes() {
-        return call(() -> realm().clientScopes().findAll());
+        return read(() -> realm().clientScopes().findAll());
     }
 
     void addOptionalScope(ClientRepresentation client, String scopeId) {
@@ -174,6 +175,19 @@ class RealmClients {
                 .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
+    }
+
+    /** Asks once more when a connection had died unnoticed; every change begins with a read. */
+    private static <T> T read(Supplier<T> request) {
+        try {
+            return call(request);
+        } catch (Unavailable unavailable) {
+            if (unavailable.getCause() instanceof ProcessingException broken
+                    && broken.getCause() instanceof IOException) {
+                return call(request);
+            }
+            throw unavailable;
+        }
     }
 
     private static void run(Runnable request) {

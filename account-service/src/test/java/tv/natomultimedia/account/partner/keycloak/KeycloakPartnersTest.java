@@ -213,6 +213,17 @@ class KeycloakPartnersTest {
     }
 
     @Test
+    void aConnectionThatDiedUnnoticedIsNotNoticedByCallers() {
+        Made partner = made();
+        KeycloakServer.wire().cut();
+        KeycloakServer.wire().heal();
+        assertTrue(getsToken(partner, partner.secret()));
+        KeycloakServer.wire().cut();
+        KeycloakServer.wire().heal();
+        addSecret(partner).then().statusCode(201);
+    }
+
+    @Test
     void aPartnerThatCouldNotBeMadeIsNeitherHereNorThere() {
         Set<String> before = clientsThere();
         KeycloakServer.wire().cut();
@@ -242,6 +253,7 @@ class KeycloakPartnersTest {
         Set<String> before = clientsThere();
         KeycloakServer.wire().hold(KeycloakPartnersTest::makes);
         make().then().statusCode(503);
+        assertEquals(1, KeycloakServer.wire().held());
         // The reconciler finds nothing to undo yet, and does not believe it before time.
         await(() -> count("SELECT count(*) FROM partner WHERE status = 'DELETING'") == 1);
         assertEquals(before, clientsThere());

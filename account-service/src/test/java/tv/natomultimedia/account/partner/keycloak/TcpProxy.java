@@ -52,7 +52,6 @@ final class TcpProxy implements AutoCloseable {
         answersLost = request -> false;
         requestsHeld = request -> false;
         hold.countDown();
-        closeAll();
     }
 
     /** Nobody answers any more. */
@@ -64,14 +63,12 @@ final class TcpProxy implements AutoCloseable {
     /** Requests of this kind are delivered, but their answers are not. */
     void loseAnswers(Predicate<String> kind) {
         answersLost = kind;
-        closeAll();
     }
 
     /** Requests of this kind are delivered only when let go, or when everything is healed. */
     void hold(Predicate<String> kind) {
         hold = new CountDownLatch(1);
         requestsHeld = kind;
-        closeAll();
     }
 
     /** Delivers what was held, whoever has given it up meanwhile. */
