@@ -95,9 +95,7 @@ class PartnerCreation {
         Optional<Start> again =
                 key == null
                         ? Optional.empty()
-                        : keys
-                                .claim(key, description)
-                                .flatMap(made -> again(made, key));
+                        : keys.claim(key, description).flatMap(made -> again(made, key));
         return again.orElseGet(() -> new Start.First(begin(description, key)));
     }
 
@@ -127,8 +125,7 @@ class PartnerCreation {
         PartnerSecret secret = partner.beginSecret(until, now).orElseThrow();
         partners.persistAndFlush(partner);
         if (key != null) {
-            keys.remember(
-                    key, description, new CreationKeys.Made(partner.id(), secret.id()));
+            keys.remember(key, description, new CreationKeys.Made(partner.id(), secret.id()));
         }
         return new Begun(
                 new Lease(partner.id(), until), partner.client(), partner.adapter(), secret.id());

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,9 +20,9 @@ import tv.natomultimedia.account.problem.Problems;
 import tv.natomultimedia.account.revocation.Revocations;
 
 /**
- * What administrators do with partners that are there. Each act is written first, then carried out at the adapter,
- * then confirmed; where the adapter does not confirm, nothing secret is handed out and the
- * reconciler finishes.
+ * What administrators do with partners that are there. Each act is written first, then carried out
+ * at the adapter, then confirmed; where the adapter does not confirm, nothing secret is handed out
+ * and the reconciler finishes.
  */
 @ApplicationScoped
 class PartnerRegistry {

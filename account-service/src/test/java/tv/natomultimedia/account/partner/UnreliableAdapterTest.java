@@ -71,8 +71,7 @@ class UnreliableAdapterTest {
     @BeforeEach
     void aRegistryThere() {
         Adapters adapters = new Adapters(Stream.of(server), server.name());
-        Provisioning provisioning =
-                new Provisioning(partners, adapters, revocations, rules, clock);
+        Provisioning provisioning = new Provisioning(partners, adapters, revocations, rules, clock);
         creation =
                 new PartnerCreation(
                         partners, leases, provisioning, adapters, creationKeys, events, clock);
@@ -109,7 +108,8 @@ class UnreliableAdapterTest {
 
     @Test
     void aKeyWhoseCreationFailedMakesAPartnerAfterAll() {
-        CreationKeys.Key key = new CreationKeys.Key(UUID.randomUUID(), UUID.randomUUID().toString());
+        CreationKeys.Key key =
+                new CreationKeys.Key(UUID.randomUUID(), UUID.randomUUID().toString());
         server.become(Mood.AWAY);
         assertUnavailable(() -> creation.create(NEWSROOM, key, SOMEBODY));
         server.become(Mood.WELL);

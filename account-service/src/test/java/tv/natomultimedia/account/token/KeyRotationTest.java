@@ -108,7 +108,8 @@ class KeyRotationTest {
         given().contentType("application/json")
                 .body("{}")
                 .post("/v1/signing-keys/rotation")
-                .then().statusCode(401);
+                .then()
+                .statusCode(401);
         assertEquals(before, keys.current().id());
     }
 
