@@ -105,7 +105,11 @@ class KeyRotationTest {
                 .statusCode(403)
                 .body("type", equalTo("urn:problem:insufficient-role"));
         rotate(service, "{\"compromised\":true}").then().statusCode(403);
-        given().body("{}").post("/v1/signing-keys/rotation").then().statusCode(401);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/v1/signing-keys/rotation")
+                .then()
+                .statusCode(401);
         assertEquals(before, keys.current().id());
     }
 
@@ -382,8 +386,8 @@ class KeyRotationTest {
                                                 """
                                                 SELECT type FROM security_event
                                                 WHERE (actor_id IS NOT NULL OR type = 'signing-key-rotated')
-                                                  AND CAST(detail AS text) LIKE concat('%', :id, '%')
-                                                  AND detail ->> 'to' IS DISTINCT FROM :id
+                                                  AND CAST(detail AS text) LIKE concat('%', CAST(:id AS text), '%')
+                                                  AND detail ->> 'to' IS DISTINCT FROM CAST(:id AS text)
                                                 ORDER BY type
                                                 """,
                                                 String.class)
