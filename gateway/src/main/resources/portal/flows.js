@@ -49,10 +49,33 @@ const KINDS = {
     intro: "Enter the code from the mail that we have sent you; then the newsletter comes to you.",
     done: () => say("good", element("strong", {}, "You are subscribed."), " Thank you."),
   },
+  "email-change": {
+    path: `/v1/account/email-change/${id}`,
+    confirm: "verification",
+    intro: "Enter the code from the mail to your new address; you have to be logged in on this page.",
+    done: ({ email }) => say("good", element("strong", {}, "Your address is changed."), ` Log in with ${email} from now on.`),
+    options: { authorised: true },
+  },
 };
 
-async function resend(path) {
-  const state = await call("POST", `${path}/code`);
+/** The two forms of codes; services say in every state of a flow which one the last mail carries. */
+const FORMATS = {
+  "digits-6": { inputmode: "numeric", hint: "It has six digits." },
+  "base32-12": {
+    inputmode: "text",
+    hint: "It has twelve letters and digits in three groups, because too many wrong codes were entered. Capitals and hyphens do not matter.",
+  },
+};
+
+function expectCode(state) {
+  const { inputmode, hint } = FORMATS[state?.codeFormat] ?? { inputmode: "text", hint: "" };
+  find("#code").setAttribute("inputmode", inputmode);
+  find("[data-code-hint]").textContent = hint;
+}
+
+async function resend(path, options) {
+  const state = await call("POST", `${path}/code`, undefined, options);
+  expectCode(state);
   say("good", "A new code is on its way; the old one no longer counts. ",
     element("small", {}, `Attempts left: ${state?.attemptsRemaining ?? 5}`));
 }
@@ -63,9 +86,11 @@ async function verify() {
   if (!flow) {
     throw new Refusal({ title: "Nothing to confirm", detail: "Open this page by the link in the mail that we have sent you." });
   }
-  const kind = parameters.get("kind") === "newsletter" ? KINDS.newsletter : KINDS.registration;
-  const state = await call("GET", kind.path);
+  const named = parameters.get("kind");
+  const kind = Object.hasOwn(KINDS, named) ? KINDS[named] : KINDS.registration;
+  const state = await call("GET", kind.path, undefined, kind.options);
   find("[data-intro]").textContent = kind.intro;
+  expectCode(state);
   if (state.status === "completed") {
     form.hidden = true;
     again.hidden = true;
@@ -73,12 +98,12 @@ async function verify() {
     return;
   }
   onSubmit(form, async ({ code }) => {
-    const answer = await call("POST", `${kind.path}/${kind.confirm}`, { code });
+    const answer = await call("POST", `${kind.path}/${kind.confirm}`, { code }, kind.options);
     form.hidden = true;
     again.hidden = true;
     kind.done(answer);
   });
-  again.addEventListener("click", () => during(again, () => resend(kind.path)));
+  again.addEventListener("click", () => during(again, () => resend(kind.path, kind.options)));
   form.dataset.ready = "";
   find("#code").focus();
 }
@@ -113,7 +138,7 @@ async function reset() {
   again.addEventListener("click", () => during(again, () => resend(path)));
   showStep(flow ? "code" : "start");
   if (flow) {
-    await call("GET", path);
+    expectCode(await call("GET", path));
   }
 }
 

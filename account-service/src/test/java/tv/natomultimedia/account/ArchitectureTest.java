@@ -28,6 +28,22 @@ class ArchitectureTest {
 
     private static final String BASE = "tv.natomultimedia.account";
 
+    private static final List<String> PROFILE =
+            List.of(
+                    "profile",
+                    "account",
+                    "code",
+                    "password",
+                    "session",
+                    "mail",
+                    "notification",
+                    "caller",
+                    "throttle",
+                    "token",
+                    "revocation",
+                    "audit",
+                    "listing");
+
     /** What each room may use beside {@code problem} and {@code secret}. */
     private static final Map<String, List<String>> ALLOWED =
             Map.ofEntries(
@@ -37,19 +53,27 @@ class ArchitectureTest {
                     Map.entry("outbox", List.of()),
                     Map.entry("revocation", List.of()),
                     Map.entry("audit", List.of()),
+                    Map.entry("listing", List.of()),
                     Map.entry("throttle", List.of()),
                     Map.entry("account", List.of()),
                     Map.entry("code", List.of("account")),
                     Map.entry("password", List.of("account")),
                     Map.entry("token", List.of("account", "audit")),
                     Map.entry("feed", List.of("revocation", "caller")),
-                    Map.entry("administration", List.of("token", "revocation", "caller", "audit")),
                     Map.entry("caller", List.of("token", "revocation", "audit")),
-                    Map.entry("mail", List.of("account", "outbox")),
+                    Map.entry("mail", List.of("account", "outbox", "caller", "audit")),
                     Map.entry("notification", List.of("account", "outbox", "token")),
                     Map.entry(
                             "session",
-                            List.of("account", "password", "token", "throttle", "caller")),
+                            List.of(
+                                    "account",
+                                    "password",
+                                    "token",
+                                    "revocation",
+                                    "throttle",
+                                    "mail",
+                                    "audit",
+                                    "caller")),
                     Map.entry(
                             "registration",
                             List.of(
@@ -62,19 +86,40 @@ class ArchitectureTest {
                                     "caller")),
                     Map.entry(
                             "reset",
-                            List.of("account", "code", "password", "session", "mail", "caller")),
-                    Map.entry(
-                            "profile",
                             List.of(
                                     "account",
                                     "code",
                                     "password",
                                     "session",
                                     "mail",
+                                    "audit",
+                                    "caller")),
+                    Map.entry("profile", PROFILE),
+                    Map.entry("profile.email", PROFILE),
+                    Map.entry("profile.export", PROFILE),
+                    Map.entry(
+                            "administration",
+                            List.of(
+                                    "account",
+                                    "session",
+                                    "token",
+                                    "revocation",
                                     "notification",
+                                    "audit",
+                                    "listing",
+                                    "caller")),
+                    Map.entry(
+                            "partner",
+                            List.of(
+                                    "account",
+                                    "revocation",
+                                    "audit",
                                     "caller",
-                                    "throttle")),
-                    Map.entry("oauth", List.of("token")));
+                                    "listing",
+                                    "outbox")),
+                    Map.entry("partner.embedded", List.of("partner")),
+                    Map.entry("partner.keycloak", List.of("partner")),
+                    Map.entry("oauth", List.of("token", "partner", "revocation", "caller")));
 
     private final JavaClasses all =
             new ClassFileImporter()
@@ -107,6 +152,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void partnersDoNotKnowWhereTheirClientsLive() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".partner")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + ".partner.*..")
+                .check(all);
+    }
+
+    @Test
     void everyRoomIsOnTheList() {
         classes()
                 .that()
@@ -116,6 +172,17 @@ class ArchitectureTest {
                         ALLOWED.keySet().stream()
                                 .map(room -> BASE + "." + room)
                                 .toArray(String[]::new))
+                .check(all);
+    }
+
+    @Test
+    void onlyItsAdapterKnowsKeycloak() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".partner.keycloak..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.keycloak..", "io.quarkus.keycloak..")
                 .check(all);
     }
 

@@ -80,7 +80,16 @@ class OpenApiTest {
                     answer[0]);
         }
         assertTrue(api.get("x-problem-types").size() > 20);
-        assertFalse(api.toString().contains("tokenTransport"));
+        for (String schema : List.of("NewSession", "RegistrationCode")) {
+            assertEquals(
+                    "[\"body\",\"cookie\"]",
+                    api.at("/components/schemas/" + schema + "/properties/tokenTransport/enum")
+                            .toString());
+        }
+        assertEquals(
+                "__Host-refresh",
+                api.at("/components/securitySchemes/refreshCookie/name").asText());
+        assertEquals(2, api.at("/paths/~1v1~1sessions~1current/delete/security").size());
     }
 
     @Test

@@ -18,10 +18,11 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ALLOWED =
             Map.of(
                     "problem", List.of(),
+                    "revocation", List.of(),
                     "exchange", List.of("problem"),
                     "upstream", List.of(),
                     "limit", List.of("exchange", "problem"),
-                    "routing", List.of("upstream", "limit", "exchange", "problem"),
+                    "routing", List.of("upstream", "limit", "revocation", "exchange", "problem"),
                     "health", List.of("upstream", "exchange", "problem"),
                     "document", List.of("upstream", "exchange", "problem"),
                     "portal", List.of("document", "health", "exchange", "problem"));

@@ -22,6 +22,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 public final class FakeServices {
 
+    /** Requests are forwarded by another client. */
+    private static final String OF_THE_GATEWAY_ITSELF = "Java-http-client/";
+
     private static final Vertx VERTX = Vertx.vertx();
     private static final Map<String, HttpServer> RUNNING = new ConcurrentHashMap<>();
     private static final Map<String, Handler<HttpServerRequest>> HANDLERS =
@@ -72,18 +75,30 @@ public final class FakeServices {
         }
     }
 
-    /** Lets the server at the address of this setting answer so, and starts it if need be. */
+    /**
+     * Lets the server at the address of this setting answer so, and starts it if need be. What the
+     * gateway asks for itself is not meant: it finds nobody in.
+     */
     public static void answer(String setting, Handler<HttpServerRequest> handler) {
         HANDLERS.put(setting, handler);
         RUNNING.computeIfAbsent(
                 setting,
                 absent ->
                         VERTX.createHttpServer(new HttpServerOptions().setMaxHeaderSize(1 << 20))
-                                .requestHandler(request -> HANDLERS.get(setting).handle(request))
+                                .requestHandler(request -> dispatch(setting, request))
                                 .listen(address(setting).getPort(), "127.0.0.1")
                                 .toCompletionStage()
                                 .toCompletableFuture()
                                 .join());
+    }
+
+    private static void dispatch(String setting, HttpServerRequest request) {
+        String client = request.getHeader("User-Agent");
+        if (client != null && client.startsWith(OF_THE_GATEWAY_ITSELF)) {
+            request.response().setStatusCode(503).end();
+        } else {
+            HANDLERS.get(setting).handle(request);
+        }
     }
 
     /** Frees the address of this setting. */

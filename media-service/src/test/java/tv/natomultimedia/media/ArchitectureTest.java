@@ -47,12 +47,24 @@ class ArchitectureTest {
                     Map.entry(
                             "presentation",
                             List.of("catalogue", "taxonomy", "listing", "representation")),
-                    Map.entry("caller", List.of()),
+                    Map.entry("revocation", List.of()),
+                    Map.entry("caller", List.of("revocation")),
                     Map.entry(
                             "download",
-                            List.of("catalogue", "file", "listing", "representation", "caller")),
+                            List.of(
+                                    "catalogue",
+                                    "file",
+                                    "listing",
+                                    "representation",
+                                    "caller",
+                                    "partner")),
+                    Map.entry("partner", List.of("caller", "revocation")),
                     Map.entry("download.delivery", List.of()),
+                    Map.entry("download.quota", List.of()),
                     Map.entry("download.terms", List.of("caller", "representation")),
+                    Map.entry(
+                            "erasure",
+                            List.of("download", "download.quota", "download.terms", "caller")),
                     Map.entry("demonstration", List.of("catalogue", "taxonomy", "file")));
 
     private static final JavaClasses CLASSES =

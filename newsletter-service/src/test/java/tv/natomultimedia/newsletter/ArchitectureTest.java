@@ -44,7 +44,8 @@ class ArchitectureTest {
         may("address");
         may("throttle", "address", "secret", "problem");
         may("mail", "address", "secret");
-        may("caller", "address", "problem");
+        may("revocation");
+        may("caller", "revocation", "address", "problem");
         may("link", "secret");
         may("list", "mail", "problem");
         may("code", "address", "secret", "throttle", "problem");

@@ -10,6 +10,8 @@ import java.security.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -19,24 +21,33 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
+import tv.natomultimedia.newsletter.revocation.FakeFeed;
 
-/** An issuer of access tokens with its JWKS on a real HTTP server. */
+/** An issuer of access tokens with its JWKS, and what has ended of them, on a real HTTP server. */
 public class Issuer implements QuarkusTestResourceLifecycleManager {
 
     private final EllipticCurveJsonWebKey key = newKey("key-1");
+    private final EllipticCurveJsonWebKey spare = newKey("spare");
+    private final FakeFeed feed =
+            new FakeFeed("newsletter-service", "dGVzdC1uZXdzbGV0dGVyLXNlY3JldC0wMDAwMDAwMDA=");
+    private final AtomicInteger fetches = new AtomicInteger();
     private HttpServer server;
 
     @Override
     public Map<String, String> start() {
-        byte[] published = new JsonWebKeySet(key).toJson().getBytes(StandardCharsets.UTF_8);
+        byte[] published = new JsonWebKeySet(key, spare).toJson().getBytes(StandardCharsets.UTF_8);
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        // Some answers are held back.
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        feed.serveAt(server);
         server.createContext(
                 "/oauth2/jwks",
                 exchange -> {
+                    fetches.incrementAndGet();
                     exchange.getResponseHeaders().add("Content-Type", "application/json");
                     exchange.sendResponseHeaders(200, published.length);
                     exchange.getResponseBody().write(published);
@@ -54,6 +65,16 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(this, new TestInjector.MatchesType(Issuer.class));
+    }
+
+    /** What has ended before its time. */
+    public FakeFeed feed() {
+        return feed;
+    }
+
+    /** How often its keys were asked for. */
+    public int fetches() {
+        return fetches.get();
     }
 
     /** A key that nobody has published. */
@@ -128,6 +149,11 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
         } catch (JoseException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    /** Published as well and used for nothing, so that a test may spoil it. */
+    public EllipticCurveJsonWebKey spare() {
+        return spare;
     }
 
     /** The published key. */

@@ -30,8 +30,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         startAt(0);
         port = server.getSmtp().getPort();
-        return Map.of(
-                "quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port", String.valueOf(port));
+        return Map.of("smtp.host", "127.0.0.1", "smtp.port", String.valueOf(port));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package tv.natomultimedia.account.account;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,7 +8,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A person with a verified address. */
@@ -26,6 +29,9 @@ public class Account {
 
     @Column(name = "password_changed_at")
     private Instant passwordChangedAt;
+
+    @Column(name = "email_changed_at")
+    private Instant emailChangedAt;
 
     @Column(name = "display_name")
     private String displayName;
@@ -49,7 +55,13 @@ public class Account {
     /** Whether the person may be here. */
     public enum Status {
         ACTIVE,
-        SUSPENDED
+        SUSPENDED;
+
+        /** As it stands in requests and answers. */
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** For the persistence provider. */
@@ -84,6 +96,32 @@ public class Account {
     public void changePassword(String newHash, Instant now) {
         passwordHash = newHash;
         passwordChangedAt = now;
+        updatedAt = now;
+    }
+
+    /** Another address, which its owner has just proved. */
+    void changeAddress(EmailAddress address, Instant now) {
+        email = address.typed();
+        canonicalEmail = address.canonical();
+        emailChangedAt = now;
+        updatedAt = now;
+    }
+
+    /** The person may not be here any more, until they are reinstated. */
+    public void suspend(Instant now) {
+        status = Status.SUSPENDED;
+        updatedAt = now;
+    }
+
+    /** The person may be here again. */
+    public void reinstate(Instant now) {
+        status = Status.ACTIVE;
+        updatedAt = now;
+    }
+
+    /** Replaces the roles. */
+    public void giveRoles(Collection<Role> given, Instant now) {
+        roles = given.stream().sorted().distinct().map(Role::wireName).toArray(String[]::new);
         updatedAt = now;
     }
 
@@ -124,8 +162,22 @@ public class Account {
         return passwordChangedAt;
     }
 
+    /** Null when it is the address of the registration. */
+    public Instant emailChangedAt() {
+        return emailChangedAt;
+    }
+
     public String locale() {
         return locale;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /** Whether the account has a role. */
+    public boolean has(Role role) {
+        return roles().contains(role.wireName());
     }
 
     public List<String> roles() {
@@ -136,7 +188,11 @@ public class Account {
         return canonicalEmail;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
     }
 }

@@ -3,6 +3,7 @@ package tv.natomultimedia.account.account;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,13 +21,46 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** As {@link #locked}, read anew though it was read in this transaction before. */
+    public Optional<Account> lockedAnew(UUID id) {
+        boolean there =
+                !getEntityManager()
+                        .createNativeQuery("SELECT 1 FROM account WHERE id = :id FOR UPDATE")
+                        .setParameter("id", id)
+                        .getResultList()
+                        .isEmpty();
+        if (!there) {
+            return Optional.empty();
+        }
+        Account account = findById(id);
+        getEntityManager().refresh(account);
+        return Optional.of(account);
+    }
+
     /**
-     * Adds an account unless its address has one; waits for a transaction that is just adding the
+     * Gives an account another address unless that is another account's; waits for a transaction
+     * that is just taking the same.
+     *
+     * @return whether it was given
+     */
+    public boolean moveIfAddressIsFree(Account account, EmailAddress address, Instant now) {
+        lock(address);
+        if (of(address).filter(owner -> !owner.id().equals(account.id())).isPresent()) {
+            return false;
+        }
+        account.changeAddress(address, now);
+        flush();
+        return true;
+    }
+
+    /**
+     * Adds an account unless its address has one; waits for a transaction that is just taking the
      * same.
      *
      * @return whether it was added
      */
     public boolean addIfAddressIsFree(Account account) {
+        lock(account.address());
         int added =
                 getEntityManager()
                         .createNativeQuery(
@@ -48,5 +82,15 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
                         .setParameter("locale", account.profile().locale())
                         .executeUpdate();
         return added == 1;
+    }
+
+    /**
+     * Makes all who are about to take an address queue up, whether or not there is a row for it.
+     */
+    private void lock(EmailAddress address) {
+        getEntityManager()
+                .createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(:address, 4))")
+                .setParameter("address", address.canonical())
+                .getSingleResult();
     }
 }

@@ -68,6 +68,15 @@ public record EmailAddress(String typed, String canonical) {
                 + canonical.substring(canonical.lastIndexOf('@'));
     }
 
+    /**
+     * Enough for its owner to know it again, and for nobody to write to it: {@code
+     * a***@example.org}.
+     */
+    public String masked() {
+        int first = typed.offsetByCodePoints(0, 1);
+        return typed.substring(0, first) + "***" + typed.substring(typed.lastIndexOf('@'));
+    }
+
     private static String folded(String local) {
         return Normalizer.normalize(
                 local.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);

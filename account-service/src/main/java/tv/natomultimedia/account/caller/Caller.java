@@ -1,6 +1,7 @@
 package tv.natomultimedia.account.caller;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.Set;
 import tv.natomultimedia.account.problem.ProblemType;
 import tv.natomultimedia.account.problem.Problems;
@@ -69,6 +70,16 @@ public class Caller {
             case Principal.OfPerson lacking -> throw insufficientScope(PERSON_SCOPE);
             case Principal.OfService service -> throw insufficientScope(PERSON_SCOPE);
         };
+    }
+
+    /**
+     * The person who is calling; empty without a token.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 {@code insufficient-scope} with one
+     *     that is no person's or lacks scope {@code account}
+     */
+    public Optional<Person> personIfAny() {
+        return principal instanceof Principal.Anonymous ? Optional.empty() : Optional.of(person());
     }
 
     static RuntimeException invalidToken() {

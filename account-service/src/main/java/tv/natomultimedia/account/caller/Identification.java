@@ -1,5 +1,6 @@
 package tv.natomultimedia.account.caller;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jose4j.jwt.JwtClaims;
+import tv.natomultimedia.account.problem.ReadersLocale;
+import tv.natomultimedia.account.revocation.EndedTokens;
 import tv.natomultimedia.account.revocation.LiveSessions;
 import tv.natomultimedia.account.token.AccessTokenVerification;
 import tv.natomultimedia.account.token.AccessTokens;
@@ -34,24 +38,35 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
     private static final String SCHEME = "bearer";
 
     /** Where clients authenticate themselves in other ways (RFC 6749). */
-    private static final String CLIENT_AUTHENTICATED = "/oauth2/token";
+    private static final Set<String> CLIENT_AUTHENTICATED =
+            Set.of("/oauth2/token", "/oauth2/revoke", "/oauth2/introspect");
 
     @Context ResourceInfo resource;
 
     private final Caller caller;
     private final AccessTokenVerification tokens;
     private final LiveSessions liveSessions;
+    private final CurrentVertxRequest current;
+    private final EndedTokens endedTokens;
 
-    Identification(Caller caller, AccessTokenVerification tokens, LiveSessions liveSessions) {
+    Identification(
+            Caller caller,
+            AccessTokenVerification tokens,
+            LiveSessions liveSessions,
+            EndedTokens endedTokens,
+            CurrentVertxRequest current) {
         this.caller = caller;
         this.tokens = tokens;
         this.liveSessions = liveSessions;
+        this.endedTokens = endedTokens;
+        this.current = current;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (authorization != null && !request.getUriInfo().getPath().equals(CLIENT_AUTHENTICATED)) {
+        if (authorization != null
+                && !CLIENT_AUTHENTICATED.contains(request.getUriInfo().getPath())) {
             identify(authorization);
         }
         Method method = resource.getResourceMethod();
@@ -81,10 +96,9 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
         if (parts.length < 2) {
             throw Caller.invalidToken();
         }
-        caller.is(
-                tokens.verified(parts[1])
-                        .flatMap(this::principal)
-                        .orElseThrow(Caller::invalidToken));
+        Optional<JwtClaims> claims = tokens.verified(parts[1]);
+        caller.is(claims.flatMap(this::principal).orElseThrow(Caller::invalidToken));
+        ReadersLocale.note(current.getCurrent(), claims.get().getClaimValueAsString("locale"));
     }
 
     @Override
@@ -100,7 +114,7 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
                 Set.copyOf(
                         List.of(String.valueOf(claims.getClaimValueAsString("scope")).split(" ")));
         if (!AccessTokens.WEB_CLIENT.equals(client)) {
-            return client == null
+            return client == null || hasEnded(claims, client)
                     ? Optional.empty()
                     : Optional.of(new Principal.OfService(client, scopes));
         }
@@ -117,6 +131,12 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
                                         new Person(account, session),
                                         scopes,
                                         inBoth(roles, claims.getClaimValue("groups"))));
+    }
+
+    private boolean hasEnded(JwtClaims claims, String client) {
+        long issuedAt = ((Number) claims.getClaimValue("iat")).longValue();
+        return endedTokens.contain(
+                claims.getClaimValueAsString("jti"), client, Instant.ofEpochSecond(issuedAt));
     }
 
     private static Set<String> inBoth(Set<String> roles, Object groups) {

@@ -1,5 +1,5 @@
 /**
- * Who is calling, by access token and by network. Uses {@code token}, {@code revocation} and {@code
- * audit}; usable by every room that answers requests.
+ * Who is calling, by access token, by network and by device. Uses {@code token}, {@code revocation}
+ * and {@code audit}; usable by every room that answers requests.
  */
 package tv.natomultimedia.account.caller;

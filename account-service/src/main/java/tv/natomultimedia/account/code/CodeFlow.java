@@ -31,6 +31,10 @@ public class CodeFlow {
     @Column(name = "code_number")
     private int codeNumber;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "code_format")
+    private CodeFormat codeFormat;
+
     @Column(name = "code_sent_at")
     private Instant codeSentAt;
 
@@ -52,7 +56,8 @@ public class CodeFlow {
     /** What a flow confirms. */
     public enum Kind {
         REGISTRATION,
-        PASSWORD_RESET
+        PASSWORD_RESET,
+        EMAIL_CHANGE
     }
 
     /** For the persistence provider. */
@@ -76,13 +81,13 @@ public class CodeFlow {
     }
 
     /** A new code takes the place of the last one and brings all attempts back. */
-    int codeSent(CodeRules rules, Instant now) {
+    void codeSent(CodeFormat format, CodeRules rules, Instant now) {
         codeNumber++;
+        codeFormat = format;
         codeSentAt = now;
         Instant end = now.plus(rules.lifetime());
         codeExpiresAt = end.isAfter(expiresAt) ? expiresAt : end;
         attemptsUsed = 0;
-        return codeNumber;
     }
 
     /** The flow has reached its end: its code was right. */
@@ -95,11 +100,6 @@ public class CodeFlow {
         attemptsUsed--;
     }
 
-    /** What anybody who knows the flow's id may see of it. */
-    public FlowState state(CodeRules rules, Instant now) {
-        return FlowState.of(this, rules, now);
-    }
-
     public UUID id() {
         return id;
     }
@@ -109,8 +109,20 @@ public class CodeFlow {
         return codeExpiresAt;
     }
 
+    CodeFlows.Kept kept() {
+        return new CodeFlows.Kept(kind, createdAt, expiresAt, completedAt);
+    }
+
     Kind kind() {
         return kind;
+    }
+
+    byte[] identityKey() {
+        return identityKey;
+    }
+
+    CodeFormat codeFormat() {
+        return codeFormat;
     }
 
     int codeNumber() {

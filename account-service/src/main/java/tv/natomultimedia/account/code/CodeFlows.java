@@ -26,18 +26,31 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
     private static final int REMOVED_AT_ONCE = 1_000;
 
     private final KeyedHash keyedHash;
-    private final MailBudget budget;
+    private final OneTimeCodes codes;
+    private final MailBudget mails;
+    private final GuessBudget guesses;
+    private final CodeBreaker breaker;
     private final CodeRules rules;
     private final Clock clock;
 
-    CodeFlows(KeyedHash keyedHash, MailBudget budget, CodeRules rules, Clock clock) {
+    CodeFlows(
+            KeyedHash keyedHash,
+            OneTimeCodes codes,
+            MailBudget mails,
+            GuessBudget guesses,
+            CodeBreaker breaker,
+            CodeRules rules,
+            Clock clock) {
         this.keyedHash = keyedHash;
-        this.budget = budget;
+        this.codes = codes;
+        this.mails = mails;
+        this.guesses = guesses;
+        this.breaker = breaker;
         this.rules = rules;
         this.clock = clock;
     }
 
-    /** A code for a mail, with its flow. */
+    /** A code as its mail shows it, with its flow. */
     public record Issued(CodeFlow flow, String code) {}
 
     /**
@@ -52,7 +65,7 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
                         Ids.next(),
                         kind,
                         addressKey(address),
-                        budget.identity(address),
+                        mails.identity(address),
                         rules,
                         clock.instant());
         return issue(flow, address, network, genuine);
@@ -64,24 +77,11 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
      * @throws HttpProblem 429 {@code mail-budget-spent}
      */
     public Issued issue(CodeFlow flow, EmailAddress address, String network, boolean genuine) {
-        budget.spend(address, network);
-        int number = flow.codeSent(rules, clock.instant());
+        mails.spend(address, network);
+        flow.codeSent(format(flow), rules, clock.instant());
         persist(flow);
         flush();
-        String code = freshCode(flow);
-        getEntityManager()
-                .createNativeQuery(
-                        """
-                        INSERT INTO one_time_code (flow_id, number, mac, key_id, genuine)
-                        VALUES (:flow, :number, :mac, :keyId, :genuine)
-                        """)
-                .setParameter("flow", flow.id())
-                .setParameter("number", number)
-                .setParameter("mac", mac(flow.id(), code))
-                .setParameter("keyId", keyedHash.keyId(Purpose.CODE))
-                .setParameter("genuine", genuine)
-                .executeUpdate();
-        return new Issued(flow, code);
+        return new Issued(flow, OneTimeCode.legible(codes.draw(flow, genuine)));
     }
 
     /**
@@ -102,8 +102,7 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
         if (flow.isExpired(now)) {
             throw Problems.of(ProblemType.FLOW_NOT_FOUND);
         }
-        FlowState state = flow.state(rules, now);
-        if (state.resendAvailableAt().isAfter(now)) {
+        if (state(flow).resendAvailableAt().isAfter(now)) {
             throw aboutFlow(ProblemType.RESEND_TOO_SOON, flow);
         }
         return flow;
@@ -119,17 +118,19 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
         if (flow == null || flow.kind() != kind) {
             throw Problems.of(ProblemType.FLOW_NOT_FOUND);
         }
-        return flow.state(rules, clock.instant());
+        return state(flow);
     }
 
     /** What a flow shows that has just been changed in this transaction. */
     public FlowState state(CodeFlow flow) {
-        return flow.state(rules, clock.instant());
+        int guessesLeft = isRationed(flow) ? guesses.left(flow.identityKey()) : Integer.MAX_VALUE;
+        return FlowState.of(flow, rules, guessesLeft, clock.instant());
     }
 
     /**
-     * Counts an attempt, then compares. The row stays locked until the transaction ends, so that of
-     * many right ones at once a single one is accepted.
+     * Counts an attempt, on the flow and for six digits on the budget of its identity, then
+     * compares. What was counted stays locked until the transaction ends, so that of many right
+     * ones at once a single one is accepted, and wrong ones cannot exceed the budget.
      */
     public CodeCheck check(UUID id, Kind kind, String entered) {
         Instant now = clock.instant();
@@ -152,16 +153,24 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
             return new CodeCheck.Refused(whyNotCounted(id, kind, now));
         }
         CodeFlow flow = (CodeFlow) counted.getFirst();
-        return switch (compare(flow, OneTimeCode.normalised(entered))) {
+        if (isRationed(flow) && !guesses.take(flow.identityKey())) {
+            flow.giveAttemptBack();
+            return new CodeCheck.Refused(aboutFlow(ProblemType.TOO_MANY_ATTEMPTS, flow));
+        }
+        return switch (codes.compare(flow, OneTimeCode.normalised(entered))) {
             case RIGHT -> {
+                giveBack(flow);
                 flow.complete(now);
                 yield new CodeCheck.Right(flow);
             }
             case SUPERSEDED -> {
-                flow.giveAttemptBack();
+                giveBack(flow);
                 yield new CodeCheck.Refused(aboutFlow(ProblemType.CODE_SUPERSEDED, flow));
             }
-            case WRONG -> new CodeCheck.Refused(aboutFlow(ProblemType.CODE_INVALID, flow));
+            case WRONG -> {
+                breaker.countWrong();
+                yield new CodeCheck.Refused(aboutFlow(ProblemType.CODE_INVALID, flow));
+            }
         };
     }
 
@@ -170,50 +179,31 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
         delete("addressKey", addressKey(address));
     }
 
-    private enum Comparison {
-        RIGHT,
-        SUPERSEDED,
-        WRONG
+    /** What is kept of every flow of an address, the latest first. */
+    public List<Kept> kept(EmailAddress address) {
+        return find("addressKey = ?1 order by createdAt desc, id", addressKey(address)).stream()
+                .map(CodeFlow::kept)
+                .toList();
     }
 
-    /**
-     * Compares with every code of the flow, in a time that does not depend on which one matches.
-     */
-    private Comparison compare(CodeFlow flow, String code) {
-        byte[] mac = mac(flow.id(), code);
-        String keyId = keyedHash.keyId(Purpose.CODE);
-        Comparison found = Comparison.WRONG;
-        for (Object row : codes(flow)) {
-            Object[] known = (Object[]) row;
-            boolean same = Bytes.same((byte[]) known[1], mac) & keyId.equals(known[2]);
-            boolean genuine = (Boolean) known[3];
-            if (same && genuine) {
-                found =
-                        ((Number) known[0]).intValue() == flow.codeNumber()
-                                ? Comparison.RIGHT
-                                : Comparison.SUPERSEDED;
-            }
-        }
-        return found;
+    /** A flow as its owner is told of it who asks for everything that is kept. */
+    public record Kept(Kind kind, Instant createdAt, Instant expiresAt, Instant completedAt) {}
+
+    /** Both are asked always, so that a spent budget does not show in the time. */
+    private CodeFormat format(CodeFlow flow) {
+        boolean spent = guesses.left(flow.identityKey()) == 0;
+        return breaker.isOpen() | spent ? CodeFormat.BASE32_12 : CodeFormat.DIGITS_6;
     }
 
-    private List<?> codes(CodeFlow flow) {
-        return getEntityManager()
-                .createNativeQuery(
-                        "SELECT number, mac, key_id, genuine FROM one_time_code WHERE flow_id = :flow")
-                .setParameter("flow", flow.id())
-                .getResultList();
+    /** Whether guesses at the flow's code count on the budget of its identity. */
+    private static boolean isRationed(CodeFlow flow) {
+        return flow.codeFormat() == CodeFormat.DIGITS_6;
     }
 
-    /** A code that the flow has not had yet, so that an older one is never right again. */
-    private String freshCode(CodeFlow flow) {
-        List<?> earlier = codes(flow);
-        while (true) {
-            String code = OneTimeCode.generate();
-            byte[] mac = mac(flow.id(), code);
-            if (earlier.stream().noneMatch(row -> Bytes.same((byte[]) ((Object[]) row)[1], mac))) {
-                return code;
-            }
+    private void giveBack(CodeFlow flow) {
+        flow.giveAttemptBack();
+        if (isRationed(flow)) {
+            guesses.giveBack(flow.identityKey());
         }
     }
 
@@ -230,7 +220,7 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
             return Problems.of(ProblemType.FLOW_NOT_FOUND);
         }
         return aboutFlow(
-                flow.attemptsUsed() >= rules.attempts()
+                state(flow).attemptsRemaining() == 0
                         ? ProblemType.TOO_MANY_ATTEMPTS
                         : ProblemType.CODE_EXPIRED,
                 flow);
@@ -248,10 +238,6 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
 
     private byte[] addressKey(EmailAddress address) {
         return keyedHash.of(Purpose.ADDRESS, Bytes.of(address.canonical()));
-    }
-
-    private byte[] mac(UUID flow, String code) {
-        return keyedHash.of(Purpose.CODE, Bytes.of(flow), Bytes.of(code));
     }
 
     @Scheduled(every = "{cleanup.every}", delayed = "{cleanup.delayed}")

@@ -11,15 +11,13 @@ import java.util.UUID;
 public record FlowState(
         UUID id,
         Status status,
+        String codeFormat,
         Instant codeExpiresAt,
         long codeExpiresInSeconds,
         Instant resendAvailableAt,
         long resendAvailableInSeconds,
         int attemptsRemaining,
         Instant expiresAt) {
-
-    /** The only form of codes so far. */
-    public static final String CODE_FORMAT = "digits-6";
 
     /** Where a flow is. */
     public enum Status {
@@ -33,7 +31,11 @@ public record FlowState(
         }
     }
 
-    static FlowState of(CodeFlow flow, CodeRules rules, Instant now) {
+    /**
+     * @param guessesLeft what is left of the budget of the flow's identity, if it counts for the
+     *     flow's code
+     */
+    static FlowState of(CodeFlow flow, CodeRules rules, int guessesLeft, Instant now) {
         Instant resendAt = flow.codeSentAt().plus(rules.resendInterval());
         Status status =
                 flow.isCompleted()
@@ -42,11 +44,12 @@ public record FlowState(
         return new FlowState(
                 flow.id(),
                 status,
+                flow.codeFormat().wireName(),
                 flow.codeExpiresAt(),
                 secondsUntil(flow.codeExpiresAt(), now),
                 resendAt,
                 secondsUntil(resendAt, now),
-                Math.max(0, rules.attempts() - flow.attemptsUsed()),
+                Math.clamp(rules.attempts() - flow.attemptsUsed(), 0, guessesLeft),
                 flow.expiresAt());
     }
 
@@ -54,10 +57,14 @@ public record FlowState(
     Map<String, Object> members(CodeFlow.Kind kind) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put(
-                kind == CodeFlow.Kind.REGISTRATION ? "registrationId" : "passwordResetId",
+                switch (kind) {
+                    case REGISTRATION -> "registrationId";
+                    case PASSWORD_RESET -> "passwordResetId";
+                    case EMAIL_CHANGE -> "emailChangeId";
+                },
                 id.toString());
         members.put("flowStatus", status.wireName());
-        members.put("codeFormat", CODE_FORMAT);
+        members.put("codeFormat", codeFormat);
         members.put("codeExpiresAt", codeExpiresAt.toString());
         members.put("codeExpiresInSeconds", codeExpiresInSeconds);
         members.put("resendAvailableAt", resendAvailableAt.toString());

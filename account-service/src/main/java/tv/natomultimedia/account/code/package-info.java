@@ -1,5 +1,5 @@
 /**
- * One-time codes, the flows that they confirm and the budgets of their mails. Uses {@code account}
- * for addresses, {@code secret} and {@code problem}.
+ * One-time codes, the flows that they confirm, the budgets of their mails and of guesses at them.
+ * Uses {@code account} for addresses, {@code secret} and {@code problem}.
  */
 package tv.natomultimedia.account.code;

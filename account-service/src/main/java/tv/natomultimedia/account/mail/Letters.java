@@ -1,166 +1,156 @@
 package tv.natomultimedia.account.mail;
 
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.Variant;
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import tv.natomultimedia.account.audit.Origin;
 
-/** Writes letters out, in a language, as text and as HTML. Subjects never hold a code. */
+/**
+ * Writes letters out, in a language, as text and as HTML. Subjects never hold a code.
+ *
+ * <p>The words of a letter are in {@code templates/mail/<language>/<letter>.txt}, which begins with
+ * its subject, and {@code .html}. What they may name is given here, once for all languages.
+ */
 @ApplicationScoped
 class Letters {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
+    private static final int REFERENCE_DIGITS = 4;
+
+    private final Engine templates;
     private final String portal;
     private final String verify;
     private final String reset;
 
     Letters(
+            Engine templates,
             @ConfigProperty(name = "frontend.url") String portal,
             @ConfigProperty(name = "frontend.verify") String verify,
             @ConfigProperty(name = "frontend.reset") String reset) {
+        this.templates = templates;
         this.portal = portal;
         this.verify = verify;
         this.reset = reset;
     }
 
-    @CheckedTemplate(basePath = "mail/en")
-    static class English {
-        static native TemplateInstance registrationCode(
-                String code, String link, long minutes, String until);
-
-        static native TemplateInstance alreadyRegistered(String portal, String reset);
-
-        static native TemplateInstance resetCode(
-                String code, String link, long minutes, String until);
-
-        static native TemplateInstance noAccount(String portal);
-
-        static native TemplateInstance passwordChanged(String when, String reset);
-
-        static native TemplateInstance accountDeleted(String when);
-    }
-
-    @CheckedTemplate(basePath = "mail/fr")
-    static class French {
-        static native TemplateInstance registrationCode(
-                String code, String link, long minutes, String until);
-
-        static native TemplateInstance alreadyRegistered(String portal, String reset);
-
-        static native TemplateInstance resetCode(
-                String code, String link, long minutes, String until);
-
-        static native TemplateInstance noAccount(String portal);
-
-        static native TemplateInstance passwordChanged(String when, String reset);
-
-        static native TemplateInstance accountDeleted(String when);
-    }
-
     /** A letter ready to be sent. */
     record Written(String subject, String text, String html) {}
 
-    Written write(Letter letter, Language language) {
-        return switch (language) {
-            case ENGLISH -> written(englishSubject(letter), english(letter));
-            case FRENCH -> written(frenchSubject(letter), french(letter));
-        };
-    }
+    /** What asked for a letter, and when. */
+    record Asked(Instant at, Origin origin) {}
 
-    private static String englishSubject(Letter letter) {
-        return switch (letter) {
-            case Letter.RegistrationCode code -> "Your confirmation code";
-            case Letter.AlreadyRegistered known -> "You already have an account";
-            case Letter.ResetCode code -> "Your password reset code";
-            case Letter.NoAccount unknown -> "No account with this address";
-            case Letter.PasswordChanged changed -> "Your password was changed";
-            case Letter.AccountDeleted deleted -> "Your account was deleted";
-        };
-    }
-
-    private static String frenchSubject(Letter letter) {
-        return switch (letter) {
-            case Letter.RegistrationCode code -> "Votre code de confirmation";
-            case Letter.AlreadyRegistered known -> "Vous avez déjà un compte";
-            case Letter.ResetCode code -> "Votre code de réinitialisation du mot de passe";
-            case Letter.NoAccount unknown -> "Aucun compte à cette adresse";
-            case Letter.PasswordChanged changed -> "Votre mot de passe a été modifié";
-            case Letter.AccountDeleted deleted -> "Votre compte a été supprimé";
-        };
-    }
-
-    private TemplateInstance english(Letter letter) {
-        return switch (letter) {
-            case Letter.RegistrationCode code ->
-                    English.registrationCode(
-                            code.code(),
-                            link(verify, code.flow()),
-                            code.lifetime().toMinutes(),
-                            time(code.until()));
-            case Letter.AlreadyRegistered known -> English.alreadyRegistered(portal, reset);
-            case Letter.ResetCode code ->
-                    English.resetCode(
-                            code.code(),
-                            link(reset, code.flow()),
-                            code.lifetime().toMinutes(),
-                            time(code.until()));
-            case Letter.NoAccount unknown -> English.noAccount(portal);
-            case Letter.PasswordChanged changed ->
-                    English.passwordChanged(time(changed.when()), reset);
-            case Letter.AccountDeleted deleted -> English.accountDeleted(time(deleted.when()));
-        };
-    }
-
-    private TemplateInstance french(Letter letter) {
-        return switch (letter) {
-            case Letter.RegistrationCode code ->
-                    French.registrationCode(
-                            code.code(),
-                            link(verify, code.flow()),
-                            code.lifetime().toMinutes(),
-                            time(code.until()));
-            case Letter.AlreadyRegistered known -> French.alreadyRegistered(portal, reset);
-            case Letter.ResetCode code ->
-                    French.resetCode(
-                            code.code(),
-                            link(reset, code.flow()),
-                            code.lifetime().toMinutes(),
-                            time(code.until()));
-            case Letter.NoAccount unknown -> French.noAccount(portal);
-            case Letter.PasswordChanged changed ->
-                    French.passwordChanged(time(changed.when()), reset);
-            case Letter.AccountDeleted deleted -> French.accountDeleted(time(deleted.when()));
-        };
-    }
-
-    private static Written written(String subject, TemplateInstance template) {
+    Written write(Letter letter, Language language, Asked asked) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("portal", portal);
+        values.put("reset", reset);
+        values.put("asked", time(asked.at()));
+        values.put("network", asked.origin().network());
+        values.put("device", asked.origin().device());
+        values.putAll(valuesOf(letter));
+        if (language == Language.FRENCH) {
+            values.computeIfPresent("device", (name, device) -> inFrench((String) device));
+        }
+        Template text = template(letter, language, "txt");
         return new Written(
-                subject,
-                rendered(template, Variant.TEXT_PLAIN),
-                rendered(template, Variant.TEXT_HTML));
+                text.getFragment("subject").instance().render().strip(),
+                text.render(values),
+                template(letter, language, "html").render(values));
     }
 
-    private static String rendered(TemplateInstance template, String contentType) {
-        @SuppressWarnings("unchecked")
-        List<Variant> variants = (List<Variant>) template.getAttribute(TemplateInstance.VARIANTS);
-        Variant wanted =
-                variants.stream()
-                        .filter(variant -> variant.getContentType().equals(contentType))
-                        .findFirst()
-                        .orElseThrow();
-        return template.setAttribute(TemplateInstance.SELECTED_VARIANT, wanted).render();
+    /**
+     * What the templates of a letter may name, beside {@code portal}, {@code reset} and the time
+     * ({@code asked}), {@code network} and {@code device} of the request, null when unknown.
+     */
+    private Map<String, Object> valuesOf(Letter letter) {
+        return switch (letter) {
+            case Letter.RegistrationCode(
+                            UUID flow,
+                            String code,
+                            Duration lifetime,
+                            Instant until) ->
+                    code(code, verify, flow, lifetime, until);
+            case Letter.AlreadyRegistered known -> Map.of();
+            case Letter.ResetCode(UUID flow, String code, Duration lifetime, Instant until) ->
+                    code(code, reset, flow, lifetime, until);
+            case Letter.NoAccount unknown -> Map.of();
+            case Letter.PasswordChanged(Instant when) -> Map.of("when", time(when));
+            case Letter.EmailChangeCode(
+                            UUID flow,
+                            String code,
+                            Duration lifetime,
+                            Instant until) -> {
+                Map<String, Object> values =
+                        new HashMap<>(code(code, verify, flow, lifetime, until));
+                values.put("link", link(verify, flow) + "&kind=email-change");
+                yield values;
+            }
+            case Letter.AddressInUse known -> Map.of();
+            case Letter.EmailChangeStarted(Instant when) -> Map.of("when", time(when));
+            case Letter.EmailChanged(Instant when, String before, String after) ->
+                    Map.of("when", time(when), "before", before, "after", after);
+            case Letter.NewNetworkLogin(Instant when, String network, String device) ->
+                    where(when, network, device);
+            case Letter.RefreshTokenReused(Instant when, String network, String device) ->
+                    where(when, network, device);
+            case Letter.AccountDeleted(Instant when) -> Map.of("when", time(when));
+        };
+    }
+
+    private static Map<String, Object> where(Instant when, String network, String device) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("when", time(when));
+        values.put("network", network);
+        values.put("device", device);
+        return values;
+    }
+
+    private static Map<String, Object> code(
+            String code, String page, UUID flow, Duration lifetime, Instant until) {
+        return Map.of(
+                "code", code,
+                "link", link(page, flow),
+                "reference", reference(flow),
+                "minutes", lifetime.toMinutes(),
+                "until", time(until));
+    }
+
+    /** Named for the letter: {@code mail/en/resetCode.txt}. */
+    private Template template(Letter letter, Language language, String format) {
+        String name = letter.getClass().getSimpleName();
+        return templates.getTemplate(
+                "mail/%s/%s%s.%s"
+                        .formatted(
+                                language.tag(),
+                                Character.toLowerCase(name.charAt(0)),
+                                name.substring(1),
+                                format));
     }
 
     private static String link(String page, UUID flow) {
         return page + "?flow=" + flow;
+    }
+
+    /**
+     * What a page can show beside a code to say which mail it waits for: the end of the flow's id.
+     */
+    private static String reference(UUID flow) {
+        String id = flow.toString();
+        return id.substring(id.length() - REFERENCE_DIGITS).toUpperCase(Locale.ROOT);
+    }
+
+    private static String inFrench(String device) {
+        return device == null ? null : device.replace(" on ", " sur ");
     }
 
     private static String time(Instant instant) {

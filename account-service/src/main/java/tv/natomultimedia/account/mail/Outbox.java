@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import tv.natomultimedia.account.account.EmailAddress;
 import tv.natomultimedia.account.outbox.Backoff;
+import tv.natomultimedia.account.secret.Bytes;
+import tv.natomultimedia.account.secret.KeyedHash;
+import tv.natomultimedia.account.secret.KeyedHash.Purpose;
 import tv.natomultimedia.account.secret.Vault;
 
 /** Mails that are to be sent. */
@@ -19,12 +23,14 @@ import tv.natomultimedia.account.secret.Vault;
 class Outbox implements PanacheRepositoryBase<OutgoingMail, UUID> {
 
     private final Vault vault;
+    private final KeyedHash keyedHash;
     private final ObjectMapper json;
     private final MailRules rules;
     private final Clock clock;
 
-    Outbox(Vault vault, ObjectMapper json, MailRules rules, Clock clock) {
+    Outbox(Vault vault, KeyedHash keyedHash, ObjectMapper json, MailRules rules, Clock clock) {
         this.vault = vault;
+        this.keyedHash = keyedHash;
         this.json = json;
         this.rules = rules;
         this.clock = clock;
@@ -36,10 +42,10 @@ class Outbox implements PanacheRepositoryBase<OutgoingMail, UUID> {
     /** A mail that this replica may send until its lease ends. */
     record Claimed(UUID id, int attempts, Instant createdAt, Content content) {}
 
-    void add(UUID id, Content content, Instant usefulUntil) {
+    void add(UUID id, EmailAddress to, Content content, Instant usefulUntil) {
         try {
             byte[] sealed = vault.seal(json.writeValueAsBytes(content), place(id));
-            persist(new OutgoingMail(id, sealed, usefulUntil, clock.instant()));
+            persist(new OutgoingMail(id, key(to), sealed, usefulUntil, clock.instant()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -88,6 +94,15 @@ class Outbox implements PanacheRepositoryBase<OutgoingMail, UUID> {
     @Transactional
     long dropUseless() {
         return delete("usefulUntil <= ?1", clock.instant());
+    }
+
+    /** Withdraws whatever waits for an address. */
+    void forget(EmailAddress address) {
+        delete("addressKey", key(address));
+    }
+
+    private byte[] key(EmailAddress address) {
+        return keyedHash.of(Purpose.ADDRESS, Bytes.of(address.canonical()));
     }
 
     private Content open(OutgoingMail mail) {

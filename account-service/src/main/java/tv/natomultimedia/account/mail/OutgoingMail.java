@@ -14,6 +14,10 @@ import java.util.UUID;
 public class OutgoingMail {
 
     @Id private UUID id;
+
+    @Column(name = "address_key")
+    private byte[] addressKey;
+
     private byte[] content;
 
     @Column(name = "created_at")
@@ -30,8 +34,9 @@ public class OutgoingMail {
     /** For the persistence provider. */
     protected OutgoingMail() {}
 
-    OutgoingMail(UUID id, byte[] content, Instant usefulUntil, Instant now) {
+    OutgoingMail(UUID id, byte[] addressKey, byte[] content, Instant usefulUntil, Instant now) {
         this.id = id;
+        this.addressKey = addressKey;
         this.content = content;
         this.createdAt = now;
         this.usefulUntil = usefulUntil;

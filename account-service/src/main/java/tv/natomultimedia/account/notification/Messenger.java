@@ -9,6 +9,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,70 +20,82 @@ import tv.natomultimedia.account.outbox.Worker;
 import tv.natomultimedia.account.token.AccessTokens;
 
 /**
- * Delivers events to newsletter-service: at once after their transaction, and again with growing
- * pauses.
+ * Delivers events to the services that hear of accounts: at once after their transaction, and again
+ * with growing pauses. Each service has a worker of its own, so that one that is away or slow holds
+ * up only itself.
  */
 @ApplicationScoped
 class Messenger {
 
     private static final Logger LOG = Logger.getLogger(Messenger.class);
     private static final String SELF = "account-service";
-    private static final String AUDIENCE = "newsletter-api";
     private static final Set<String> SCOPES = Set.of("internal.events");
 
     private final EventOutbox outbox;
     private final AccessTokens accessTokens;
-    private final NewsletterService newsletter;
-    private final Worker worker;
+    private final NotificationRules rules;
+    private final List<Worker> workers;
 
     Messenger(
             EventOutbox outbox,
             AccessTokens accessTokens,
             NotificationRules rules,
-            @ConfigProperty(name = "newsletter.url") URI newsletterUrl) {
+            @ConfigProperty(name = "newsletter.url") URI newsletterUrl,
+            @ConfigProperty(name = "media.url") URI mediaUrl) {
         this.outbox = outbox;
         this.accessTokens = accessTokens;
-        this.newsletter =
-                QuarkusRestClientBuilder.newBuilder()
-                        .baseUri(newsletterUrl)
-                        .connectTimeout(rules.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                        .readTimeout(rules.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                        .build(NewsletterService.class);
-        this.worker = new Worker("account-events", this::deliverDue);
+        this.rules = rules;
+        this.workers =
+                List.of(
+                        worker(Receiver.NEWSLETTER, newsletterUrl),
+                        worker(Receiver.MEDIA, mediaUrl));
     }
 
     void noted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Notifications.Noted noted) {
-        worker.wake();
+        workers.forEach(Worker::wake);
     }
 
     @Scheduled(every = "{notification.tick}")
     void tick() {
-        worker.wake();
+        workers.forEach(Worker::wake);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        worker.stop();
+        workers.forEach(Worker::stop);
     }
 
-    private void deliverDue() {
+    private Worker worker(Receiver receiver, URI url) {
+        EventReceiver service =
+                QuarkusRestClientBuilder.newBuilder()
+                        .baseUri(url)
+                        .connectTimeout(rules.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(rules.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .build(EventReceiver.class);
+        String name = "account-events-" + receiver.name().toLowerCase(Locale.ROOT);
+        return new Worker(name, () -> deliverDue(receiver, service));
+    }
+
+    private void deliverDue(Receiver receiver, EventReceiver service) {
         List<EventOutbox.Claimed> claimed;
-        while (!(claimed = outbox.claim()).isEmpty()) {
+        while (!(claimed = outbox.claim(receiver)).isEmpty()) {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                claimed.forEach(event -> threads.execute(() -> deliver(event)));
+                claimed.forEach(event -> threads.execute(() -> deliver(event, service)));
             }
         }
     }
 
-    private void deliver(EventOutbox.Claimed event) {
+    private void deliver(EventOutbox.Claimed event, EventReceiver service) {
         try {
-            String token = accessTokens.forService(SELF, AUDIENCE, SCOPES).token();
-            newsletter.tell("Bearer " + token, event.body());
-            outbox.delivered(event.id());
+            String token =
+                    accessTokens.forService(SELF, event.receiver().audience(), SCOPES).token();
+            service.tell("Bearer " + token, event.body());
+            outbox.delivered(event);
         } catch (RuntimeException refused) {
             Duration pause = outbox.failed(event);
             LOG.warnf(
-                    "Event %s was not acknowledged (attempt %d, %s); next attempt in %d s",
+                    "Event %s was not acknowledged by %s (attempt %d, %s); next attempt in %d s",
                     event.id(),
+                    event.receiver().audience(),
                     event.attempts(),
                     refused.getClass().getSimpleName(),
                     pause.toSeconds());

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How events reach newsletter-service. */
+/** How events reach the other services. */
 @ConfigMapping(prefix = "notification")
 public interface NotificationRules {
 
@@ -16,7 +16,7 @@ public interface NotificationRules {
     @WithDefault("PT15S")
     Duration longestPause();
 
-    /** Events delivered at the same time, each of another account. */
+    /** Events delivered to one service at the same time, each of another account. */
     @WithDefault("8")
     int parallel();
 

@@ -32,6 +32,21 @@ public class Notifications {
         add(Type.ACCOUNT_VERIFIED, account, newsletter);
     }
 
+    /** The person is reached at another address now, which is verified. */
+    public void emailChanged(Account account) {
+        add(Type.EMAIL_CHANGED, account, false);
+    }
+
+    /** The person may not be here until they are reinstated. */
+    public void suspended(Account account) {
+        add(Type.SUSPENDED, account, false);
+    }
+
+    /** The person may be here again. */
+    public void reinstated(Account account) {
+        add(Type.REINSTATED, account, false);
+    }
+
     /** The person reads another language now. */
     public void localeChanged(Account account) {
         add(Type.LOCALE_CHANGED, account, false);

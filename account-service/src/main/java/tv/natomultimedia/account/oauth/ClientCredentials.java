@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import tv.natomultimedia.account.oauth.OAuthError.Refusal;
 
 /**
  * How a client says who it is.
@@ -15,18 +16,46 @@ record ClientCredentials(String id, String secret, String rawSecret) {
 
     private static final String BASIC = "basic ";
 
-    static Optional<ClientCredentials> fromBody(String id, String secret) {
+    /**
+     * What a request says, by {@code client_secret_basic} or {@code client_secret_post} (RFC 6749,
+     * section 2.3.1).
+     */
+    static ClientCredentials read(Form form, String authorization) throws Refusal {
+        boolean inBody = form.get("client_secret") != null;
+        if (isBasic(authorization)) {
+            if (inBody) {
+                throw new Refusal("invalid_request", "Authenticate in one way, not in two.");
+            }
+            ClientCredentials basic =
+                    fromBasic(authorization)
+                            .orElseThrow(
+                                    () ->
+                                            Refusal.invalidClient(
+                                                    "The Authorization header is malformed."));
+            if (form.get("client_id") != null && !form.get("client_id").equals(basic.id())) {
+                throw new Refusal("invalid_request", "The client_id is not that of the header.");
+            }
+            return basic;
+        }
+        return fromBody(form.get("client_id"), form.get("client_secret"))
+                .orElseThrow(
+                        () ->
+                                Refusal.invalidClient(
+                                        "Authenticate with client_secret_basic or client_secret_post."));
+    }
+
+    private static Optional<ClientCredentials> fromBody(String id, String secret) {
         return id == null || secret == null
                 ? Optional.empty()
                 : Optional.of(new ClientCredentials(id, secret, secret));
     }
 
-    static boolean isBasic(String authorization) {
+    private static boolean isBasic(String authorization) {
         return authorization != null
                 && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length());
     }
 
-    static Optional<ClientCredentials> fromBasic(String authorization) {
+    private static Optional<ClientCredentials> fromBasic(String authorization) {
         try {
             String pair =
                     new String(

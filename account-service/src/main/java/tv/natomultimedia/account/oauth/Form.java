@@ -1,5 +1,8 @@
 package tv.natomultimedia.account.oauth;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -20,7 +23,28 @@ record Form(Map<String, String> parameters) {
      */
     private static final Set<String> REPEATABLE = Set.of("resource");
 
-    static Form parse(String body) throws OAuthError.Refusal {
+    /** Of these none belongs in a URL, which is logged and remembered in many places. */
+    private static final Set<String> SECRET = Set.of("client_secret", "token");
+
+    /** The form of a request. */
+    static Form read(HttpHeaders headers, UriInfo uri, String body) throws OAuthError.Refusal {
+        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (type == null
+                || !type.split(";", 2)[0]
+                        .strip()
+                        .equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED)) {
+            throw new OAuthError.Refusal(
+                    "invalid_request",
+                    "The body must be " + MediaType.APPLICATION_FORM_URLENCODED + ".");
+        }
+        if (uri.getQueryParameters().keySet().stream().anyMatch(SECRET::contains)) {
+            throw new OAuthError.Refusal(
+                    "invalid_request", "Secrets and tokens belong in the body, not in the URL.");
+        }
+        return parse(body);
+    }
+
+    private static Form parse(String body) throws OAuthError.Refusal {
         if (body == null || body.length() > LONGEST) {
             throw new OAuthError.Refusal("invalid_request", "The body is missing or too long.");
         }
@@ -45,6 +69,16 @@ record Form(Map<String, String> parameters) {
     /** A parameter; null when it is missing or empty. */
     String get(String name) {
         return parameters.get(name);
+    }
+
+    /** A parameter that must be there. */
+    String required(String name) throws OAuthError.Refusal {
+        String value = get(name);
+        if (value == null) {
+            throw new OAuthError.Refusal(
+                    "invalid_request", "The parameter " + name + " is missing.");
+        }
+        return value;
     }
 
     private static String decoded(String text) throws OAuthError.Refusal {

@@ -19,12 +19,9 @@ import tv.natomultimedia.account.problem.Parameters;
 @RunOnVirtualThread
 class IssuerMetadataResource {
 
-    private final ServiceClients clients;
     private final String publicUrl;
 
-    IssuerMetadataResource(
-            ServiceClients clients, @ConfigProperty(name = "public-url") String publicUrl) {
-        this.clients = clients;
+    IssuerMetadataResource(@ConfigProperty(name = "public-url") String publicUrl) {
         this.publicUrl = publicUrl;
     }
 
@@ -37,6 +34,6 @@ class IssuerMetadataResource {
             description = "RFC 8414.")
     @APIResponse(responseCode = "200", description = "The metadata.")
     public IssuerMetadata metadata() {
-        return IssuerMetadata.of(publicUrl, clients.scopes());
+        return IssuerMetadata.of(publicUrl);
     }
 }

@@ -58,13 +58,8 @@ class ServiceClients {
         return right ? Optional.ofNullable(client) : Optional.empty();
     }
 
-    /** Every scope that can be asked for. */
-    List<String> scopes() {
-        return clients.values().stream()
-                .flatMap(client -> client.grants().stream())
-                .map(Grant::scope)
-                .distinct()
-                .sorted()
-                .toList();
+    /** Whether an id is that of a built-in client. */
+    boolean contain(String id) {
+        return clients.containsKey(id);
     }
 }

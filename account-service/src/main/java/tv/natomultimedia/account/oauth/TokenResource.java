@@ -2,21 +2,26 @@ package tv.natomultimedia.account.oauth;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import tv.natomultimedia.account.oauth.ClientAuthentication.Authenticated;
+import tv.natomultimedia.account.oauth.OAuthError.Refusal;
+import tv.natomultimedia.account.oauth.ServiceClients.ServiceClient;
+import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
 import tv.natomultimedia.account.problem.Parameters;
 
 /** Tokens for clients that are no people, RFC 6749. */
@@ -26,11 +31,11 @@ import tv.natomultimedia.account.problem.Parameters;
 @RunOnVirtualThread
 class TokenResource {
 
-    private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
-
+    private final ClientAuthentication clients;
     private final ClientCredentialsGrant grant;
 
-    TokenResource(ClientCredentialsGrant grant) {
+    TokenResource(ClientAuthentication clients, ClientCredentialsGrant grant) {
+        this.clients = clients;
         this.grant = grant;
     }
 
@@ -47,7 +52,7 @@ class TokenResource {
             required = true,
             content =
                     @Content(
-                            mediaType = FORM,
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                             schema =
                                     @Schema(
                                             type = SchemaType.OBJECT,
@@ -80,30 +85,27 @@ class TokenResource {
             responseCode = "401",
             description = "The client is unknown or its secret wrong.",
             content = @Content(schema = @Schema(implementation = OAuthError.class)))
-    public Response token(
-            @Parameter(hidden = true) @HeaderParam("Authorization") String authorization,
-            @Parameter(hidden = true) @HeaderParam("Content-Type") String contentType,
-            String body) {
-        try {
-            if (contentType == null || !contentType.split(";")[0].strip().equalsIgnoreCase(FORM)) {
-                throw new OAuthError.Refusal("invalid_request", "The body must be " + FORM + ".");
+    @APIResponse(
+            responseCode = "429",
+            description = "Client authentication failed too often.",
+            content = @Content(schema = @Schema(implementation = OAuthError.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "The partner's authorization server does not answer.",
+            content = @Content(schema = @Schema(implementation = OAuthError.class)))
+    public Response token(@Context HttpHeaders headers, @Context UriInfo uri, String body)
+            throws Refusal {
+        Form form = Form.read(headers, uri, body);
+        ClientCredentialsGrant.require(form);
+        return switch (clients.of(
+                Endpoint.TOKEN, form, headers.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+            case Authenticated.OfService(ServiceClient client) ->
+                    Answers.ok(grant.forService(client, form));
+            case Authenticated.OfPartner partner -> Answers.ok(grant.forPartner(partner, form));
+            case Authenticated.Elsewhere elsewhere -> {
+                ClientCredentialsGrant.requirePartnerTarget(form);
+                yield Answers.relayed(elsewhere);
             }
-            TokenAnswer answer = grant.answer(Form.parse(body), authorization);
-            return unstored(Response.ok(answer)).build();
-        } catch (OAuthError.Refusal refusal) {
-            boolean unknownClient = refusal.error().error().equals("invalid_client");
-            Response.ResponseBuilder answer =
-                    Response.status(unknownClient ? 401 : 400)
-                            .type(MediaType.APPLICATION_JSON)
-                            .entity(refusal.error());
-            if (unknownClient) {
-                answer.header("WWW-Authenticate", "Basic realm=\"natomultimedia\"");
-            }
-            return unstored(answer).build();
-        }
-    }
-
-    private static Response.ResponseBuilder unstored(Response.ResponseBuilder answer) {
-        return answer.header("Cache-Control", "no-store").header("Pragma", "no-cache");
+        };
     }
 }

@@ -38,7 +38,8 @@ class ProblemRendering implements ProblemPostProcessor {
         ProblemType type = typeOf(problem);
         RoutingContext request = current.getCurrent();
         ProblemTexts texts =
-                ProblemTexts.forHeader(
+                ProblemTexts.forReader(
+                        ReadersLocale.of(request),
                         request == null ? null : request.request().getHeader("Accept-Language"));
         HttpProblem.Builder complete =
                 HttpProblem.builder()

@@ -33,6 +33,13 @@ public final class Problems {
                 List.of(Violation.of(Violation.In.BODY, pointer, code)));
     }
 
+    /** A 400 for one header field. */
+    public static HttpProblem invalidHeader(String field, String code) {
+        return violated(
+                ProblemType.INVALID_PARAMETER,
+                List.of(Violation.of(Violation.In.HEADER, field, code)));
+    }
+
     /** A 400 for one query parameter. */
     public static HttpProblem invalidQuery(String parameter, String code) {
         return violated(

@@ -12,7 +12,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,10 +27,6 @@ import tv.natomultimedia.account.caller.Person;
 import tv.natomultimedia.account.caller.PersonOnly;
 import tv.natomultimedia.account.password.PasswordHashing;
 import tv.natomultimedia.account.password.PasswordPolicy;
-import tv.natomultimedia.account.problem.ProblemType;
-import tv.natomultimedia.account.problem.Problems;
-import tv.natomultimedia.account.problem.Violation;
-import tv.natomultimedia.account.throttle.Guesses;
 
 /** My account. */
 @Path("/v1/account")
@@ -43,7 +38,7 @@ class AccountResource {
     private final MyAccount myAccount;
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
-    private final Guesses guesses;
+    private final OwnPassword ownPassword;
     private final Caller caller;
     private final Client client;
 
@@ -51,13 +46,13 @@ class AccountResource {
             MyAccount myAccount,
             PasswordPolicy policy,
             PasswordHashing hashing,
-            Guesses guesses,
+            OwnPassword ownPassword,
             Caller caller,
             Client client) {
         this.myAccount = myAccount;
         this.policy = policy;
         this.hashing = hashing;
-        this.guesses = guesses;
+        this.ownPassword = ownPassword;
         this.caller = caller;
         this.client = client;
     }
@@ -115,11 +110,11 @@ class AccountResource {
     @APIResponse(responseCode = "429", ref = "Problem429")
     public void changePassword(@Valid @NotNull NewPassword body) {
         Person person = caller.person();
-        MyAccount.Credentials credentials = myAccount.credentials(person.accountId());
+        OwnPassword.Credentials credentials = ownPassword.of(person.accountId());
         policy.require(body.newPassword(), credentials.address(), "/newPassword");
-        require(body.currentPassword(), credentials, "/currentPassword");
+        ownPassword.require(person, body.currentPassword(), credentials, "/currentPassword");
         myAccount.changePassword(
-                person, credentials.passwordHash(), hashing.hash(body.newPassword()));
+                person, credentials, hashing.hash(body.newPassword()), client.origin());
     }
 
     @POST
@@ -136,23 +131,14 @@ class AccountResource {
     @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "202", description = "The account is deleted.")
     @APIResponse(responseCode = "401", ref = "Problem401")
+    @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
     public void delete(@Valid @NotNull Deletion body) {
         Person person = caller.person();
-        MyAccount.Credentials credentials = myAccount.credentials(person.accountId());
-        require(body.password(), credentials, "/password");
-        myAccount.delete(person.accountId(), credentials.passwordHash());
-    }
-
-    private void require(String password, MyAccount.Credentials credentials, String pointer) {
-        Guesses.Guess guess = guesses.count(credentials.address().canonical(), client.network());
-        if (!hashing.matches(password, credentials.passwordHash())) {
-            throw Problems.violated(
-                    ProblemType.WRONG_PASSWORD,
-                    List.of(Violation.of(Violation.In.BODY, pointer, "wrong-password")));
-        }
-        guess.wasRight();
+        OwnPassword.Credentials credentials = ownPassword.of(person.accountId());
+        ownPassword.require(person, body.password(), credentials, "/password");
+        myAccount.delete(person.accountId(), credentials);
     }
 }

@@ -7,11 +7,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The code of the mail. */
 @Schema(
         name = "RegistrationCode",
-        description = "The code of the mail; spaces, hyphens and case do not matter.",
+        description =
+                "The code of the mail, in either form; spaces, hyphens and case do not matter.",
         examples = "{\"code\":\"123456\"}")
 record CodeEntry(
         @Schema(required = true, examples = "123456") @NotBlank @Size(max = 64) String code,
-        @Schema(hidden = true) String tokenTransport) {
+        @Schema(
+                        nullable = true,
+                        enumeration = {"body", "cookie"},
+                        defaultValue = "body",
+                        description =
+                                "`cookie` puts the refresh token and the `clientToken` into cookies that scripts cannot"
+                                        + " read.")
+                String tokenTransport) {
 
     /** Tells no code, for it may be logged. */
     @Override

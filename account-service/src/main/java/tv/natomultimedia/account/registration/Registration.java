@@ -2,6 +2,7 @@ package tv.natomultimedia.account.registration;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tv.natomultimedia.account.account.Account;
 import tv.natomultimedia.account.account.Accounts;
+import tv.natomultimedia.account.account.AddressVerified;
 import tv.natomultimedia.account.account.EmailAddress;
 import tv.natomultimedia.account.account.Profile;
 import tv.natomultimedia.account.code.CodeCheck;
@@ -39,6 +41,7 @@ class Registration {
     private final CodeRules codeRules;
     private final Accounts accounts;
     private final LoggedIn loggedIn;
+    private final Event<AddressVerified> verified;
     private final Notifications notifications;
     private final Post post;
     private final Clock clock;
@@ -49,6 +52,7 @@ class Registration {
             CodeRules codeRules,
             Accounts accounts,
             LoggedIn loggedIn,
+            Event<AddressVerified> verified,
             Notifications notifications,
             Post post,
             Clock clock) {
@@ -57,6 +61,7 @@ class Registration {
         this.codeRules = codeRules;
         this.accounts = accounts;
         this.loggedIn = loggedIn;
+        this.verified = verified;
         this.notifications = notifications;
         this.post = post;
         this.clock = clock;
@@ -133,8 +138,10 @@ class Registration {
             attempts.delete(attempt);
             return new Outcome.Refused(Problems.of(ProblemType.ALREADY_COMPLETED));
         }
-        IssuedSession session = loggedIn.open(account, attempt.returnTo());
-        notifications.verified(account, attempt.wantsNewsletter());
+        Account opened = accounts.findById(account.id());
+        verified.fire(new AddressVerified(opened));
+        IssuedSession session = loggedIn.open(opened, attempt.returnTo());
+        notifications.verified(opened, attempt.wantsNewsletter());
         attempts.delete(attempt);
         return new Outcome.Confirmed(session);
     }

@@ -19,19 +19,26 @@ import tv.natomultimedia.account.code.FlowState;
 record RegistrationFlow(
         UUID registrationId,
         @Schema(enumeration = {"pending", "completed", "expired"}) String status,
-        @Schema(description = "How the code looks.", enumeration = "digits-6") String codeFormat,
+        @Schema(
+                        description =
+                                "How the code of the last mail looks: six digits, or twelve letters and digits after too many wrong codes.",
+                        enumeration = {"digits-6", "base32-12"})
+                String codeFormat,
         Instant codeExpiresAt,
         long codeExpiresInSeconds,
         @Schema(description = "When a new code can be asked for.") Instant resendAvailableAt,
         long resendAvailableInSeconds,
-        @Schema(description = "Wrong codes that may still be entered.") int attemptsRemaining,
+        @Schema(
+                        description =
+                                "Wrong codes that may still be entered; 0 when a new code has to be asked for.")
+                int attemptsRemaining,
         @Schema(description = "When the registration itself expires.") Instant expiresAt) {
 
     static RegistrationFlow from(FlowState state) {
         return new RegistrationFlow(
                 state.id(),
                 state.status().wireName(),
-                FlowState.CODE_FORMAT,
+                state.codeFormat(),
                 state.codeExpiresAt(),
                 state.codeExpiresInSeconds(),
                 state.resendAvailableAt(),

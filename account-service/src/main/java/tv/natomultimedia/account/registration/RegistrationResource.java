@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import tv.natomultimedia.account.account.EmailAddress;
@@ -34,6 +33,7 @@ import tv.natomultimedia.account.password.PasswordHashing;
 import tv.natomultimedia.account.password.PasswordPolicy;
 import tv.natomultimedia.account.problem.Problems;
 import tv.natomultimedia.account.session.IssuedSession;
+import tv.natomultimedia.account.session.SessionCookies;
 import tv.natomultimedia.account.session.TokenTransport;
 
 /** Registering with an address, a password and a mailed code. */
@@ -48,6 +48,7 @@ class RegistrationResource {
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final ReturnTo returnTo;
+    private final SessionCookies cookies;
     private final Client client;
     private final String publicUrl;
 
@@ -57,6 +58,7 @@ class RegistrationResource {
             PasswordPolicy policy,
             PasswordHashing hashing,
             ReturnTo returnTo,
+            SessionCookies cookies,
             Client client,
             @ConfigProperty(name = "public-url") String publicUrl) {
         this.registration = registration;
@@ -64,6 +66,7 @@ class RegistrationResource {
         this.policy = policy;
         this.hashing = hashing;
         this.returnTo = returnTo;
+        this.cookies = cookies;
         this.client = client;
         this.publicUrl = publicUrl;
     }
@@ -151,30 +154,39 @@ class RegistrationResource {
     @POST
     @Path("{id}/verification")
     @Consumes(MediaType.APPLICATION_JSON)
-    @ResponseStatus(201)
     @Operation(
             operationId = "confirmRegistration",
             summary = "Confirm the address with the code",
-            description = "The account exists from here on, and the person is logged in.")
+            description =
+                    "The account exists from here on, and the person is logged in. With `tokenTransport: cookie` a"
+                            + " page must be of a listed origin.")
     @APIResponse(
             responseCode = "201",
             description = "Registered and logged in.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = IssuedSession.class)))
+                            schema = @Schema(implementation = IssuedSession.class)),
+            headers =
+                    @Header(
+                            name = "Set-Cookie",
+                            description =
+                                    "With `tokenTransport: cookie`: `__Host-refresh` and `__Host-client`.",
+                            schema = @Schema(implementation = String.class)))
+    @APIResponse(responseCode = "403", ref = "Problem403")
     @APIResponse(responseCode = "404", ref = "Problem404")
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "410", ref = "Problem410")
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
-    public IssuedSession confirm(
+    public RestResponse<IssuedSession> confirm(
             @Parameter(description = "The `registrationId`.") @PathParam("id") UUID id,
             @Valid @NotNull CodeEntry body) {
-        TokenTransport.require(body.tokenTransport());
+        TokenTransport transport = cookies.transport(body.tokenTransport());
         return switch (registration.confirm(id, body.code())) {
-            case Registration.Outcome.Confirmed confirmed -> confirmed.session();
+            case Registration.Outcome.Confirmed(IssuedSession session) ->
+                    cookies.answer(201, session, transport);
             case Registration.Outcome.Refused refused -> throw refused.problem();
         };
     }

@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The code of the mail. */
 @Schema(
         name = "PasswordResetCode",
-        description = "The code of the mail; spaces, hyphens and case do not matter.",
+        description =
+                "The code of the mail, in either form; spaces, hyphens and case do not matter.",
         examples = "{\"code\":\"123456\"}")
 record CodeEntry(
         @Schema(required = true, examples = "123456") @NotBlank @Size(max = 64) String code) {

@@ -22,19 +22,26 @@ record PasswordResetFlow(
                         enumeration = {"pending", "completed", "expired"},
                         description = "`completed` once the code was right.")
                 String status,
-        @Schema(description = "How the code looks.", enumeration = "digits-6") String codeFormat,
+        @Schema(
+                        description =
+                                "How the code of the last mail looks: six digits, or twelve letters and digits after too many wrong codes.",
+                        enumeration = {"digits-6", "base32-12"})
+                String codeFormat,
         Instant codeExpiresAt,
         long codeExpiresInSeconds,
         @Schema(description = "When a new code can be asked for.") Instant resendAvailableAt,
         long resendAvailableInSeconds,
-        @Schema(description = "Wrong codes that may still be entered.") int attemptsRemaining,
+        @Schema(
+                        description =
+                                "Wrong codes that may still be entered; 0 when a new code has to be asked for.")
+                int attemptsRemaining,
         @Schema(description = "When the reset itself expires.") Instant expiresAt) {
 
     static PasswordResetFlow from(FlowState state) {
         return new PasswordResetFlow(
                 state.id(),
                 state.status().wireName(),
-                FlowState.CODE_FORMAT,
+                state.codeFormat(),
                 state.codeExpiresAt(),
                 state.codeExpiresInSeconds(),
                 state.resendAvailableAt(),

@@ -175,7 +175,8 @@ class PasswordResetResource {
         EmailAddress address = resetting.addressFor(id, body.resetToken());
         policy.require(body.password(), address, "/password");
         String hash = hashing.hash(body.password());
-        return new PasswordResetDone(resetting.setPassword(id, body.resetToken(), hash));
+        return new PasswordResetDone(
+                resetting.setPassword(id, body.resetToken(), hash, client.origin()));
     }
 
     private RestResponse<PasswordResetFlow> accepted(FlowState state) {

@@ -12,6 +12,9 @@ import java.util.UUID;
 import tv.natomultimedia.account.account.Account;
 import tv.natomultimedia.account.account.Accounts;
 import tv.natomultimedia.account.account.EmailAddress;
+import tv.natomultimedia.account.audit.Origin;
+import tv.natomultimedia.account.audit.SecurityEventType;
+import tv.natomultimedia.account.audit.SecurityEvents;
 import tv.natomultimedia.account.code.CodeCheck;
 import tv.natomultimedia.account.code.CodeFlow;
 import tv.natomultimedia.account.code.CodeFlow.Kind;
@@ -43,6 +46,7 @@ class Resetting {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Post post;
+    private final SecurityEvents events;
     private final Clock clock;
 
     Resetting(
@@ -53,6 +57,7 @@ class Resetting {
             Accounts accounts,
             Sessions sessions,
             Post post,
+            SecurityEvents events,
             Clock clock) {
         this.resets = resets;
         this.flows = flows;
@@ -61,6 +66,7 @@ class Resetting {
         this.accounts = accounts;
         this.sessions = sessions;
         this.post = post;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -121,13 +127,14 @@ class Resetting {
 
     /** Sets the password, ends all sessions and mails a notice; where to go from here, or null. */
     @Transactional
-    String setPassword(UUID id, String token, String newHash) {
+    String setPassword(UUID id, String token, String newHash, Origin origin) {
         PasswordReset reset = require(locked(id), token);
         Account account = account(reset);
         Instant now = clock.instant();
         reset.used(now);
         account.changePassword(newHash, now);
         sessions.endAllForNewPassword(account.id());
+        events.ofAccount(SecurityEventType.PASSWORD_RESET, account.id(), origin);
         post.send(
                 account.address(), Language.of(account.locale()), new Letter.PasswordChanged(now));
         return reset.returnTo();

@@ -1,5 +1,5 @@
 /**
  * Setting a new password by a mailed code. Uses {@code code}, {@code password}, {@code session},
- * {@code account} and {@code mail}.
+ * {@code account}, {@code mail} and {@code audit}.
  */
 package tv.natomultimedia.account.reset;

@@ -35,12 +35,20 @@ public class KeyedHash {
         ADDRESS(false),
         /** A canonical address without its +tag, for budgets. */
         IDENTITY(false),
-        /** A client network, for budgets. */
+        /** A client network, for budgets; with an account, for what it knows. */
         NETWORK(false),
+        /** A position in a list. */
+        CURSOR(false),
+        /** Who guesses at whose password. */
+        GUESSER(false),
         /** A refresh token's successor. */
         REFRESH_SUCCESSOR(true),
         /** The proof in a refresh token that it was issued here. */
         REFRESH_PROOF(true),
+        /** A key by which a request is known again. */
+        IDEMPOTENCY_KEY(true),
+        /** A partner's secret that follows from such a key. */
+        PARTNER_SECRET(true),
         /** The proof in a known-client token. */
         CLIENT(true);
 

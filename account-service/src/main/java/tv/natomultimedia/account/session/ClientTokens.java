@@ -46,7 +46,11 @@ class ClientTokens {
                         .array());
     }
 
-    /** The client that a token names, if the token is genuine, the account's and not too old. */
+    /**
+     * The client that a token names, if the token is genuine, the account's and not too old.
+     *
+     * @param account null when there is none; the same work is done
+     */
     Optional<UUID> client(String token, UUID account) {
         byte[] bytes = decoded(token);
         if (bytes.length != STATEMENT + PROOF) {

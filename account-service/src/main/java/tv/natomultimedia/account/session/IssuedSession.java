@@ -22,18 +22,37 @@ public record IssuedSession(
         @Schema(description = "Always `Bearer`.", examples = "Bearer") String tokenType,
         @Schema(description = "Life of the access token from now.", examples = "600")
                 long expiresInSeconds,
-        @Schema(description = "Opaque; each can be used once.") String refreshToken,
+        @Schema(
+                        description =
+                                "Opaque; each can be used once. Absent when it is in the cookie `__Host-refresh`.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                String refreshToken,
         @Schema(description = "When the session ends if it is not refreshed.")
                 Instant refreshExpiresAt,
         @Schema(
                         description =
                                 "Opaque; keep it over logouts and send it with the next login, so that strangers who"
-                                        + " guess at the password cannot slow down this client.")
+                                        + " guess at the password cannot slow down this client. Absent when it is in the"
+                                        + " cookie `__Host-client`.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
                 String clientToken,
         AccountView account,
         @Schema(nullable = true, description = "Where the flow was started from, if it said.")
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 String returnTo) {
+
+    /** The same without what is in cookies. */
+    IssuedSession withoutTokens() {
+        return new IssuedSession(
+                accessToken,
+                tokenType,
+                expiresInSeconds,
+                null,
+                refreshExpiresAt,
+                null,
+                account,
+                returnTo);
+    }
 
     /** Tells no token, for it may be logged. */
     @Override

@@ -1,12 +1,15 @@
 package tv.natomultimedia.account.session;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import tv.natomultimedia.account.account.Account;
 import tv.natomultimedia.account.account.Accounts;
 import tv.natomultimedia.account.account.EmailAddress;
+import tv.natomultimedia.account.audit.Origin;
 import tv.natomultimedia.account.password.PasswordHashing;
 import tv.natomultimedia.account.problem.ProblemType;
 import tv.natomultimedia.account.problem.Problems;
@@ -24,65 +27,92 @@ class Login {
     private final Guesses guesses;
     private final ClientTokens clientTokens;
     private final LoggedIn loggedIn;
+    private final FailedLogins failedLogins;
 
     Login(
             Accounts accounts,
             PasswordHashing hashing,
             Guesses guesses,
             ClientTokens clientTokens,
-            LoggedIn loggedIn) {
+            LoggedIn loggedIn,
+            FailedLogins failedLogins) {
         this.accounts = accounts;
         this.hashing = hashing;
         this.guesses = guesses;
         this.clientTokens = clientTokens;
         this.loggedIn = loggedIn;
+        this.failedLogins = failedLogins;
     }
 
-    /** What is known of the account before its password is checked. */
-    private record Candidate(UUID id, String hash) {}
+    /** Where a login comes from. */
+    record From(String network, Origin origin) {}
 
-    IssuedSession logIn(EmailAddress address, NewSession login, String network) {
+    /** What is known of the account before its password is checked. */
+    private record Candidate(UUID id, String hash, Instant passwordSetAt) {}
+
+    IssuedSession logIn(EmailAddress address, NewSession login, From from) {
         Optional<Candidate> candidate =
                 QuarkusTransaction.requiringNew()
-                        .call(
-                                () ->
-                                        accounts.of(address)
-                                                .map(
-                                                        account ->
-                                                                new Candidate(
-                                                                        account.id(),
-                                                                        account.passwordHash())));
+                        .call(() -> accounts.of(address).map(Login::candidate));
         Optional<UUID> knownClient =
-                candidate.flatMap(known -> clientTokens.client(login.clientToken(), known.id()));
-        Guesses.Guess guess =
-                guesses.count(
-                        knownClient.map(UUID::toString).orElseGet(address::canonical), network);
-        String hash = candidate.map(Candidate::hash).orElse(null);
-        if (!hashing.matches(login.password(), hash)) {
+                clientTokens.client(login.clientToken(), candidate.map(Candidate::id).orElse(null));
+        Guesses.Guess guess = counted(address, candidate, knownClient, from.network());
+        Optional<IssuedSession> session =
+                matches(login.password(), candidate, guess)
+                        ? opened(candidate.orElseThrow(), login.password(), knownClient)
+                        : Optional.empty();
+        if (session.isEmpty()) {
+            failedLogins.note(candidate.map(Candidate::id), from.origin());
             throw refusal();
         }
-        String newHash = hashing.isOutdated(hash) ? hashing.hash(login.password()) : null;
-        IssuedSession session =
-                QuarkusTransaction.requiringNew()
-                        .call(() -> open(candidate.orElseThrow(), newHash, knownClient));
         guess.wasRight();
-        return session;
+        return session.get();
+    }
+
+    private static Candidate candidate(Account account) {
+        return new Candidate(account.id(), account.passwordHash(), account.passwordChangedAt());
+    }
+
+    private Guesses.Guess counted(
+            EmailAddress address,
+            Optional<Candidate> candidate,
+            Optional<UUID> knownClient,
+            String network) {
+        Instant passwordSetAt = candidate.map(Candidate::passwordSetAt).orElse(Instant.EPOCH);
+        return knownClient.isPresent()
+                ? guesses.ofKnownClient(knownClient.get(), address.canonical(), passwordSetAt)
+                : guesses.ofStranger(address.canonical(), passwordSetAt, network);
+    }
+
+    private boolean matches(String password, Optional<Candidate> candidate, Guesses.Guess guess) {
+        try {
+            return hashing.matches(password, candidate.map(Candidate::hash).orElse(null));
+        } catch (HttpProblem busy) {
+            guess.wasNotLookedAt();
+            throw busy;
+        }
+    }
+
+    private Optional<IssuedSession> opened(
+            Candidate candidate, String password, Optional<UUID> knownClient) {
+        String newHash = hashing.isOutdated(candidate.hash()) ? hashing.hash(password) : null;
+        return QuarkusTransaction.requiringNew().call(() -> open(candidate, newHash, knownClient));
     }
 
     /**
      * The account may have changed while the hash was made, so it is looked at once more, under its
      * lock.
      */
-    private IssuedSession open(Candidate candidate, String newHash, Optional<UUID> knownClient) {
-        Account account =
+    private Optional<IssuedSession> open(
+            Candidate candidate, String newHash, Optional<UUID> knownClient) {
+        Optional<Account> account =
                 accounts.locked(candidate.id())
                         .filter(Account::isActive)
-                        .filter(now -> now.passwordHash().equals(candidate.hash()))
-                        .orElseThrow(Login::refusal);
+                        .filter(now -> now.passwordHash().equals(candidate.hash()));
         if (newHash != null) {
-            account.rehash(newHash);
+            account.ifPresent(found -> found.rehash(newHash));
         }
-        return loggedIn.open(account, knownClient, null);
+        return account.map(found -> loggedIn.open(found, knownClient, null));
     }
 
     private static RuntimeException refusal() {

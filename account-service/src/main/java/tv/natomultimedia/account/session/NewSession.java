@@ -18,7 +18,21 @@ record NewSession(
                                 "The `clientToken` of an earlier session on this client, if there was one.")
                 @Size(max = 512)
                 String clientToken,
-        @Schema(hidden = true) String tokenTransport) {
+        @Schema(
+                        nullable = true,
+                        enumeration = {"body", "cookie"},
+                        defaultValue = "body",
+                        description =
+                                "`cookie` puts the refresh token and the `clientToken` into cookies that scripts cannot"
+                                        + " read, and takes the `clientToken` from there.")
+                String tokenTransport) {
+
+    /** The same with the known-client token of a cookie in place of none. */
+    NewSession orClientToken(String inCookie) {
+        return clientToken == null
+                ? new NewSession(email, password, inCookie, tokenTransport)
+                : this;
+    }
 
     /** Tells nothing, for it may be logged. */
     @Override

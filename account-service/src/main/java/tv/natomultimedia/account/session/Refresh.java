@@ -8,8 +8,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tv.natomultimedia.account.account.Account;
 import tv.natomultimedia.account.account.Accounts;
+import tv.natomultimedia.account.audit.Origin;
+import tv.natomultimedia.account.caller.Client;
+import tv.natomultimedia.account.mail.Language;
+import tv.natomultimedia.account.mail.Letter;
+import tv.natomultimedia.account.mail.Post;
 import tv.natomultimedia.account.problem.ProblemType;
-import tv.natomultimedia.account.problem.Problems;
 import tv.natomultimedia.account.secret.KeyedHash;
 import tv.natomultimedia.account.session.Session.Rotation;
 
@@ -20,6 +24,8 @@ class Refresh {
     private final Sessions sessions;
     private final Accounts accounts;
     private final LoggedIn loggedIn;
+    private final Post post;
+    private final Client client;
     private final KeyedHash keyedHash;
     private final SessionRules rules;
     private final Clock clock;
@@ -28,12 +34,16 @@ class Refresh {
             Sessions sessions,
             Accounts accounts,
             LoggedIn loggedIn,
+            Post post,
+            Client client,
             KeyedHash keyedHash,
             SessionRules rules,
             Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.loggedIn = loggedIn;
+        this.post = post;
+        this.client = client;
         this.keyedHash = keyedHash;
         this.rules = rules;
         this.clock = clock;
@@ -65,12 +75,18 @@ class Refresh {
         if (account.isEmpty()) {
             return refused(ProblemType.INVALID_REFRESH_TOKEN);
         }
-        return switch (session.rotate(presented, keyedHash, rules, clock.instant())) {
+        String from = client.networkIfKnown();
+        return switch (session.rotate(presented, from, keyedHash, rules, clock.instant())) {
             case Rotation.Next(RefreshToken next) -> {
                 IssuedSession issued = loggedIn.refreshed(account.get(), session, next);
                 yield () -> issued;
             }
-            case Rotation.Reused reused -> refused(ProblemType.REFRESH_TOKEN_REUSED);
+            case Rotation.Reused(boolean now) -> {
+                if (now) {
+                    tell(account.get(), session);
+                }
+                yield refused(ProblemType.REFRESH_TOKEN_REUSED);
+            }
             case Rotation.Refused refused -> refused(ProblemType.INVALID_REFRESH_TOKEN);
         };
     }
@@ -81,9 +97,17 @@ class Refresh {
         };
     }
 
+    /** Somebody holds a copy of a token; which of the two is the owner, only the owner can tell. */
+    private void tell(Account account, Session session) {
+        Origin origin = client.origin();
+        sessions.endedByReuse(session, origin);
+        post.send(
+                account.address(),
+                Language.of(account.locale()),
+                new Letter.RefreshTokenReused(clock.instant(), origin.network(), origin.device()));
+    }
+
     private static RuntimeException refusal(ProblemType type) {
-        return Problems.builder(type)
-                .withHeader("WWW-Authenticate", "Bearer realm=\"natomultimedia\"")
-                .build();
+        return SessionRefusal.of(type).build();
     }
 }

@@ -7,7 +7,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
+import tv.natomultimedia.account.audit.Origin;
 import tv.natomultimedia.account.secret.Bytes;
 import tv.natomultimedia.account.secret.KeyedHash;
 
@@ -48,6 +50,9 @@ public class Session {
     @Column(name = "ended_at")
     private Instant endedAt;
 
+    private String network;
+    private String device;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "end_reason")
     private EndReason endReason;
@@ -56,7 +61,10 @@ public class Session {
     enum EndReason {
         LOGOUT,
         PASSWORD_CHANGED,
-        TOKEN_REUSED
+        EMAIL_CHANGED,
+        TOKEN_REUSED,
+        SUSPENDED,
+        ACCOUNT_DELETED
     }
 
     /** What becomes of a refresh token that is presented. */
@@ -65,8 +73,12 @@ public class Session {
         /** It is replaced by this one. */
         record Next(RefreshToken token) implements Rotation {}
 
-        /** It was used before: the session is over. */
-        record Reused() implements Rotation {}
+        /**
+         * It was used before: the session is over.
+         *
+         * @param now whether this use has ended it, and not an earlier one
+         */
+        record Reused(boolean now) implements Rotation {}
 
         /** It is none of this session's, or the session is over. */
         record Refused() implements Rotation {}
@@ -75,7 +87,8 @@ public class Session {
     /** For the persistence provider. */
     protected Session() {}
 
-    static Session begun(UUID accountId, RefreshToken first, SessionRules rules, Instant now) {
+    static Session begun(
+            UUID accountId, RefreshToken first, Origin origin, SessionRules rules, Instant now) {
         Session session = new Session();
         session.id = first.family();
         session.accountId = accountId;
@@ -83,7 +96,8 @@ public class Session {
         session.absoluteExpiresAt = now.plus(rules.absolute());
         session.refreshCounter = first.counter();
         session.refreshHash = first.hash();
-        session.used(rules, now);
+        session.device = origin.device();
+        session.used(origin.network(), rules, now);
         return session;
     }
 
@@ -92,13 +106,18 @@ public class Session {
      * once because the answer was lost, gives the same successor as long as that is unused; any
      * other that was issued here is reuse and ends the session.
      */
-    Rotation rotate(RefreshToken presented, KeyedHash keyedHash, SessionRules rules, Instant now) {
+    Rotation rotate(
+            RefreshToken presented,
+            String from,
+            KeyedHash keyedHash,
+            SessionRules rules,
+            Instant now) {
         byte[] hash = presented.hash();
         boolean isLiving = Bytes.same(hash, refreshHash);
         boolean isParent = Bytes.same(hash, parentHash);
         if (endReason == EndReason.TOKEN_REUSED
                 && (isLiving || isParent || presented.isAuthentic(keyedHash))) {
-            return new Rotation.Reused();
+            return new Rotation.Reused(false);
         }
         if (!isLive(now)) {
             return new Rotation.Refused();
@@ -109,7 +128,7 @@ public class Session {
             refreshHash = successor.hash();
             refreshCounter = successor.counter();
             rotatedAt = now;
-            used(rules, now);
+            used(from, rules, now);
             return new Rotation.Next(successor);
         }
         if (isParent
@@ -119,9 +138,17 @@ public class Session {
         }
         if (isParent || presented.isAuthentic(keyedHash)) {
             end(EndReason.TOKEN_REUSED, now);
-            return new Rotation.Reused();
+            return new Rotation.Reused(true);
         }
         return new Rotation.Refused();
+    }
+
+    /** Whether a token is or was one of this session's. */
+    boolean owns(RefreshToken presented, KeyedHash keyedHash) {
+        byte[] hash = presented.hash();
+        return Bytes.same(hash, refreshHash)
+                || Bytes.same(hash, parentHash)
+                || presented.isAuthentic(keyedHash);
     }
 
     void end(EndReason reason, Instant now) {
@@ -133,6 +160,20 @@ public class Session {
 
     boolean isLive(Instant now) {
         return endedAt == null && expiresAt.isAfter(now);
+    }
+
+    KeptSession kept() {
+        return new KeptSession(
+                id,
+                createdAt,
+                lastUsedAt,
+                expiresAt,
+                network,
+                device,
+                endedAt,
+                endReason == null
+                        ? null
+                        : endReason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     UUID id() {
@@ -155,8 +196,19 @@ public class Session {
         return expiresAt;
     }
 
-    private void used(SessionRules rules, Instant now) {
+    /** Where it was last used from; null when that is unknown. */
+    String network() {
+        return network;
+    }
+
+    /** What the person logged in on; null when that is unknown. */
+    String device() {
+        return device;
+    }
+
+    private void used(String from, SessionRules rules, Instant now) {
         lastUsedAt = now;
+        network = from;
         Instant idleEnd = now.plus(rules.idle());
         expiresAt = idleEnd.isAfter(absoluteExpiresAt) ? absoluteExpiresAt : idleEnd;
     }

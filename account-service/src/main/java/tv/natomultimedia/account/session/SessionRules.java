@@ -23,9 +23,16 @@ public interface SessionRules {
     @WithDefault("PT10S")
     Duration replay();
 
-    /** How long a client counts as known after a login. */
+    /** How long a client, and a network, counts as known after a login. */
     @WithDefault("P180D")
     Duration knownClient();
+
+    /**
+     * How many networks are remembered of an account. Fewer forgets sooner the one that was longest
+     * not logged in from, and mails a notice when it comes back.
+     */
+    @WithDefault("50")
+    int knownNetworks();
 
     /** How long an ended session is kept, to tell reuse of its tokens from garbage. */
     @WithDefault("P7D")

@@ -2,21 +2,24 @@ package tv.natomultimedia.account.session;
 
 import tv.natomultimedia.account.problem.Problems;
 
-/** How tokens reach the client: in the body of the answer. */
-public final class TokenTransport {
-
-    private static final String BODY = "body";
-
-    private TokenTransport() {}
+/** How refresh and known-client tokens reach the client and come back. */
+public enum TokenTransport {
+    /** In the body of answers and requests, kept by the client itself. */
+    BODY,
+    /** In cookies that scripts cannot read, kept by the browser. */
+    COOKIE;
 
     /**
-     * Accepts the one transport there is, and its absence.
+     * What was asked for; the body when nothing was.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 {@code validation-failed}
      */
-    public static void require(String asked) {
-        if (asked != null && !asked.equals(BODY)) {
-            throw Problems.invalidMember("/tokenTransport", "not-supported");
-        }
+    static TokenTransport of(String asked) {
+        return switch (asked) {
+            case null -> BODY;
+            case "body" -> BODY;
+            case "cookie" -> COOKIE;
+            default -> throw Problems.invalidMember("/tokenTransport", "not-supported");
+        };
     }
 }

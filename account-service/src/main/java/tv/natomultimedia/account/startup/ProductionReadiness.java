@@ -21,6 +21,8 @@ public final class ProductionReadiness {
     private static final Set<String> LOOPBACK =
             Set.of("localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0");
 
+    private static final Set<String> ENCRYPTED = Set.of("starttls", "tls");
+
     private final Config config;
 
     /** Checks this configuration. */
@@ -30,21 +32,27 @@ public final class ProductionReadiness {
 
     /** The first reason not to start, if there is one. */
     public Optional<String> refusal() {
-        return secrets().or(this::database).or(this::relay).or(this::publicUrl).or(this::returnTo);
+        return secrets()
+                .or(this::database)
+                .or(this::relay)
+                .or(this::publicUrl)
+                .or(() -> origins("cors.origins"))
+                .or(() -> origins("return-to.origins"))
+                .or(this::keycloak);
     }
 
     private Optional<String> secrets() {
-        for (String setting : SECRETS) {
-            Optional<String> value = value(setting);
-            if (value.isEmpty()) {
-                return refused(setting, "is not set; give it base64 of 32 random bytes");
-            }
-            if (value.get().equals(config.getConfigValue("%test." + setting).getValue())) {
-                return refused(
-                        setting, "has the value of the tests; give it base64 of 32 random bytes");
-            }
+        return SECRETS.stream().flatMap(setting -> secret(setting).stream()).findFirst();
+    }
+
+    private Optional<String> secret(String setting) {
+        Optional<String> value = value(setting);
+        if (value.isEmpty()) {
+            return refused(setting, "is not set; give it base64 of 32 random bytes");
         }
-        return Optional.empty();
+        return value.get().equals(config.getConfigValue("%test." + setting).getValue())
+                ? refused(setting, "has the value of the tests; give it base64 of 32 random bytes")
+                : Optional.empty();
     }
 
     private Optional<String> database() {
@@ -60,13 +68,13 @@ public final class ProductionReadiness {
     }
 
     private Optional<String> relay() {
-        String setting = "quarkus.mailer.host";
+        String setting = "smtp.host";
         String host = value(setting).orElse("localhost").toLowerCase(Locale.ROOT);
         if (LOOPBACK.contains(host)) {
             return refused(setting, "is " + host + "; production needs an SMTP relay");
         }
-        if (value("quarkus.mailer.mock").filter("true"::equals).isPresent()) {
-            return refused("quarkus.mailer.mock", "is true; production has to send its mails");
+        if (value("smtp.encryption").filter(ENCRYPTED::contains).isEmpty()) {
+            return refused("smtp.encryption", "must be starttls or tls; mails hold codes");
         }
         return value("mail.from").filter(from -> !from.contains("localhost")).isPresent()
                 ? Optional.empty()
@@ -79,14 +87,25 @@ public final class ProductionReadiness {
                 : refused("public-url", "must be an https origin");
     }
 
-    private Optional<String> returnTo() {
-        String setting = "return-to.origins";
+    private Optional<String> origins(String setting) {
         for (String origin : value(setting).orElse("").split(",")) {
             if (!origin.isBlank() && (origin.contains("*") || !isHttps(origin.strip()))) {
                 return refused(setting, "must list https origins, without wildcards");
             }
         }
         return Optional.empty();
+    }
+
+    /** Where it is used: for new partners, or still for some that there are. */
+    private Optional<String> keycloak() {
+        String setting = "partners.keycloak.url";
+        Optional<String> url = value(setting);
+        if (url.isEmpty() && value("partners.adapter").filter("keycloak"::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return url.filter(ProductionReadiness::isHttps).isPresent()
+                ? secret("partners.keycloak.client-secret")
+                : refused(setting, "must be an https URL; secrets of partners go there");
     }
 
     private Optional<String> value(String setting) {

@@ -1,14 +1,13 @@
 package tv.natomultimedia.account.throttle;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import tv.natomultimedia.account.problem.ProblemType;
 import tv.natomultimedia.account.problem.Problems;
 import tv.natomultimedia.account.secret.Bytes;
@@ -16,22 +15,26 @@ import tv.natomultimedia.account.secret.KeyedHash;
 import tv.natomultimedia.account.secret.KeyedHash.Purpose;
 
 /**
- * Counts guesses at passwords per identity and per client network, whether or not the identity
- * exists. A guess is counted before it is looked at and given back when it was right, so that
- * parallel ones cannot exceed the limit.
+ * Counts guesses at passwords, whether or not there is an account, before anything is hashed: those
+ * of strangers per person, per client network and over everybody, those of a client that has logged
+ * in before by itself. Parallel guesses cannot exceed any bound.
+ *
+ * <p>A person and their clients are counted under the moment at which the password was set, so that
+ * a new password begins anew.
  */
 @ApplicationScoped
 public class Guesses {
 
-    private static final int REMOVED_AT_ONCE = 5_000;
+    /** So that not everybody's guess waits for the same row. */
+    private static final int STRIPES = 16;
 
-    private final EntityManager entities;
+    private final Tallies tallies;
     private final KeyedHash keyedHash;
-    private final GuessRules rules;
+    private final ThrottleRules rules;
     private final Clock clock;
 
-    Guesses(EntityManager entities, KeyedHash keyedHash, GuessRules rules, Clock clock) {
-        this.entities = entities;
+    Guesses(Tallies tallies, KeyedHash keyedHash, ThrottleRules rules, Clock clock) {
+        this.tallies = tallies;
         this.keyedHash = keyedHash;
         this.rules = rules;
         this.clock = clock;
@@ -40,75 +43,108 @@ public class Guesses {
     /** A guess that was counted. */
     public final class Guess {
 
-        private final List<byte[]> subjects;
-        private final Instant window;
+        private final List<Tally> counted;
+        private final List<Tally> inARow;
 
-        private Guess(List<byte[]> subjects, Instant window) {
-            this.subjects = subjects;
-            this.window = window;
+        private Guess(List<Tally> counted, List<Tally> inARow) {
+            this.counted = counted;
+            this.inARow = inARow;
         }
 
-        /** It was none: the password was right. */
+        /** The password was right: no wrong ones are in a row any more. */
         public void wasRight() {
-            subjects.forEach(subject -> change(subject, window, -1));
+            QuarkusTransaction.requiringNew()
+                    .run(
+                            () -> {
+                                inARow.forEach(tally -> tallies.clear(tally.key()));
+                                counted.stream()
+                                        .filter(tally -> !inARow.contains(tally))
+                                        .forEach(tally -> tallies.lower(tally.key()));
+                            });
+        }
+
+        /** Nobody looked at the password, so nothing was learnt. */
+        public void wasNotLookedAt() {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> counted.forEach(tally -> tallies.lower(tally.key())));
         }
     }
 
     /**
-     * Counts a guess in transactions of its own.
+     * Counts a guess from where the person has not been seen before, in a transaction of its own.
      *
-     * @param identity whose password is guessed at
+     * @param address the canonical address; with its +tag, for that is an account of its own
+     * @param passwordSetAt when the password was set; {@link Instant#EPOCH} without an account
      * @param network where the guess comes from
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 {@code too-many-requests} with
-     *     Retry-After
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 {@code too-many-requests} or {@code
+     *     login-attempts-spent} with Retry-After
      */
-    public Guess count(String identity, String network) {
-        Instant now = clock.instant();
-        long length = rules.window().toMillis();
-        Instant window = Instant.ofEpochMilli(now.toEpochMilli() / length * length);
-        byte[] who = keyedHash.of(Purpose.IDENTITY, Bytes.of(identity));
-        byte[] where = keyedHash.of(Purpose.NETWORK, Bytes.of(network));
-        if (change(who, window, 1) > rules.identity()
-                || change(where, window, 1) > rules.network()) {
-            Duration wait = Duration.between(now, window.plus(rules.window()));
-            throw Problems.builder(ProblemType.TOO_MANY_REQUESTS)
-                    .withHeader("Retry-After", Math.max(1, wait.plusMillis(999).toSeconds()))
-                    .build();
-        }
-        return new Guess(List.of(who, where), window);
+    public Guess ofStranger(String address, Instant passwordSetAt, String network) {
+        Tally person = person(address, passwordSetAt);
+        int stripe = ThreadLocalRandom.current().nextInt(STRIPES);
+        List<Tally> counted =
+                List.of(
+                        person,
+                        Tally.inAWindow(key("network", Bytes.of(network)), rules.network(), rules),
+                        Tally.inAWindow(
+                                key("everybody", Bytes.of((long) stripe)),
+                                (double) rules.everybody() / STRIPES,
+                                rules));
+        count(counted);
+        return new Guess(counted, List.of(person));
     }
 
-    private int change(byte[] subject, Instant window, int by) {
-        return QuarkusTransaction.requiringNew()
-                .call(
+    /**
+     * Counts a guess of a client or session on which the person has logged in before, in a
+     * transaction of its own. Nothing that others do stands in its way.
+     *
+     * @param client the id of the known client or of the session
+     * @param address the canonical address
+     * @param passwordSetAt when the password was set
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 {@code too-many-requests} or {@code
+     *     login-attempts-spent} with Retry-After
+     */
+    public Guess ofKnownClient(UUID client, String address, Instant passwordSetAt) {
+        Tally own =
+                Tally.inARow(
+                        key("client", Bytes.of(client), Bytes.of(passwordSetAt.toEpochMilli())),
+                        rules);
+        count(List.of(own));
+        return new Guess(List.of(own), List.of(own, person(address, passwordSetAt)));
+    }
+
+    private Tally person(String address, Instant passwordSetAt) {
+        return Tally.inARow(
+                key("person", Bytes.of(address), Bytes.of(passwordSetAt.toEpochMilli())), rules);
+    }
+
+    private byte[] key(String kind, byte[]... parts) {
+        byte[][] all = new byte[parts.length + 1][];
+        all[0] = Bytes.of(kind);
+        System.arraycopy(parts, 0, all, 1, parts.length);
+        return keyedHash.of(Purpose.GUESSER, all);
+    }
+
+    /** On all or on none; in the order of the list always, so that nobody waits in a circle. */
+    private void count(List<Tally> all) {
+        QuarkusTransaction.requiringNew()
+                .run(
                         () ->
-                                ((Number)
-                                                entities.createNativeQuery(
-                                                                """
-                                                                INSERT INTO guess_count AS known (subject_key, window_start, guesses)
-                                                                VALUES (:subject, :window, greatest(:by, 0))
-                                                                ON CONFLICT (subject_key, window_start)
-                                                                DO UPDATE SET guesses = known.guesses + :by
-                                                                RETURNING guesses
-                                                                """)
-                                                        .setParameter("subject", subject)
-                                                        .setParameter("window", window)
-                                                        .setParameter("by", by)
-                                                        .getSingleResult())
-                                        .intValue());
+                                all.forEach(
+                                        tally -> {
+                                            if (!tallies.count(tally)) {
+                                                throw refusal(tallies.closed(tally));
+                                            }
+                                        }));
     }
 
-    @Scheduled(every = "{cleanup.every}", delayed = "{cleanup.delayed}")
-    @Transactional
-    void removeOld() {
-        entities.createNativeQuery(
-                        """
-                        DELETE FROM guess_count WHERE (subject_key, window_start) IN (
-                            SELECT subject_key, window_start FROM guess_count WHERE window_start < :before
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
-                        """)
-                .setParameter("before", clock.instant().minus(rules.window()))
-                .setParameter("atOnce", REMOVED_AT_ONCE)
-                .executeUpdate();
+    private RuntimeException refusal(Tallies.Closed closed) {
+        Duration wait = Duration.between(clock.instant(), closed.until());
+        return Problems.builder(
+                        closed.forGood()
+                                ? ProblemType.LOGIN_ATTEMPTS_SPENT
+                                : ProblemType.TOO_MANY_REQUESTS)
+                .withHeader("Retry-After", Math.max(1, wait.plusMillis(999).toSeconds()))
+                .build();
     }
 }

@@ -39,6 +39,15 @@ public class AccessTokenVerification {
      * else nothing.
      */
     public Optional<JwtClaims> verified(String token) {
+        return verified(token, true);
+    }
+
+    /** The claims of a token that was issued here for whatever service and has not expired. */
+    public Optional<JwtClaims> verifiedForAny(String token) {
+        return verified(token, false);
+    }
+
+    private Optional<JwtClaims> verified(String token, boolean forThisService) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
@@ -46,31 +55,35 @@ public class AccessTokenVerification {
             JsonWebSignature signature = new JsonWebSignature();
             signature.setCompactSerialization(token);
             return keys.verifier(String.valueOf(signature.getKeyIdHeaderValue()))
-                    .flatMap(key -> verified(token, key));
+                    .flatMap(key -> verified(token, key, forThisService));
         } catch (JoseException malformed) {
             return Optional.empty();
         }
     }
 
-    private Optional<JwtClaims> verified(String token, KeyPairs.Verifier key) {
+    private Optional<JwtClaims> verified(
+            String token, KeyPairs.Verifier key, boolean forThisService) {
+        JwtConsumerBuilder consumer =
+                new JwtConsumerBuilder()
+                        .setVerificationKey(key.key())
+                        .setJwsAlgorithmConstraints(
+                                new AlgorithmConstraints(
+                                        ConstraintType.PERMIT, key.algorithm().name()))
+                        .setExpectedType(true, AccessTokens.TYPE)
+                        .setExpectedIssuer(true, issuer)
+                        .setRequireExpirationTime()
+                        .setRequireIssuedAt()
+                        .setRequireSubject()
+                        .setRequireJwtId()
+                        .setEvaluationTime(
+                                NumericDate.fromMilliseconds(clock.instant().toEpochMilli()));
+        if (forThisService) {
+            consumer.setExpectedAudience(true, AccessTokens.ACCOUNT_API);
+        } else {
+            consumer.setSkipDefaultAudienceValidation();
+        }
         try {
-            return Optional.of(
-                    new JwtConsumerBuilder()
-                            .setVerificationKey(key.key())
-                            .setJwsAlgorithmConstraints(
-                                    new AlgorithmConstraints(
-                                            ConstraintType.PERMIT, key.algorithm().name()))
-                            .setExpectedType(true, AccessTokens.TYPE)
-                            .setExpectedIssuer(true, issuer)
-                            .setExpectedAudience(true, AccessTokens.ACCOUNT_API)
-                            .setRequireExpirationTime()
-                            .setRequireIssuedAt()
-                            .setRequireSubject()
-                            .setRequireJwtId()
-                            .setEvaluationTime(
-                                    NumericDate.fromMilliseconds(clock.instant().toEpochMilli()))
-                            .build()
-                            .processToClaims(token));
+            return Optional.of(consumer.build().processToClaims(token));
         } catch (InvalidJwtException refused) {
             return Optional.empty();
         }

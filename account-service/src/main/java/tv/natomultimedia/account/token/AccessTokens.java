@@ -28,8 +28,11 @@ public class AccessTokens {
     /** This service, as an audience. */
     static final String ACCOUNT_API = "account-api";
 
+    /** The service with the catalogue, as an audience. */
+    public static final String MEDIA_API = "media-api";
+
     private static final List<String> PERSON_AUDIENCE =
-            List.of(ACCOUNT_API, "media-api", "newsletter-api");
+            List.of(ACCOUNT_API, MEDIA_API, "newsletter-api");
     private static final String PERSON_SCOPE = "account media.download newsletter";
 
     private final SigningKeys keys;
@@ -78,8 +81,23 @@ public class AccessTokens {
         return new Issued(signed(claims), rules.serviceLifetime().toSeconds());
     }
 
+    /**
+     * A partner's token for media-service.
+     *
+     * @param at when it counts as issued, so that it ends with what ends tokens issued before
+     */
+    public Issued forPartner(String client, Collection<String> scopes, Instant at) {
+        JwtClaims claims = claims(client, client, rules.partnerLifetime(), at);
+        claims.setAudience(MEDIA_API);
+        claims.setStringClaim("scope", String.join(" ", scopes));
+        return new Issued(signed(claims), rules.partnerLifetime().toSeconds());
+    }
+
     private JwtClaims claims(String subject, String client, Duration lifetime) {
-        Instant now = clock.instant();
+        return claims(subject, client, lifetime, clock.instant());
+    }
+
+    private JwtClaims claims(String subject, String client, Duration lifetime, Instant now) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(issuer);
         claims.setSubject(subject);

@@ -2,6 +2,8 @@ package tv.natomultimedia.account.token;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * When keys change, worked out from the configuration so that no verifier meets a token whose key
@@ -18,9 +20,11 @@ record KeySchedule(Duration signing, Duration publication, Duration overlap) {
 
     static KeySchedule from(TokenRules rules) {
         Duration longestLife =
-                rules.lifetime().compareTo(rules.serviceLifetime()) > 0
-                        ? rules.lifetime()
-                        : rules.serviceLifetime();
+                Collections.max(
+                        List.of(
+                                rules.lifetime(),
+                                rules.serviceLifetime(),
+                                rules.partnerLifetime()));
         return new KeySchedule(
                 rules.rotation(),
                 rules.keySetMaxAge().plus(rules.verifierRefresh()).plus(rules.keyCheck()),

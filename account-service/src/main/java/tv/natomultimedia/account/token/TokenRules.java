@@ -26,6 +26,10 @@ public interface TokenRules {
     @WithDefault("PT5M")
     Duration serviceLifetime();
 
+    /** Life of a partner's token; also how long a scope that is taken away lasts at most. */
+    @WithDefault("PT5M")
+    Duration partnerLifetime();
+
     /**
      * How long a key signs before the next one takes over by itself. Shorter limits what a key that
      * leaked unnoticed is good for; much shorter than a day gains nothing and makes verifiers fetch

@@ -12,7 +12,7 @@ class OneTimeCodeTest {
     void codesAreSixDigitsSpreadOverAllOfThem() {
         int[] first = new int[10];
         for (int i = 0; i < 10_000; i++) {
-            String code = OneTimeCode.generate();
+            String code = OneTimeCode.generate(CodeFormat.DIGITS_6);
             assertTrue(code.matches("[0-9]{6}"));
             first[code.charAt(0) - '0']++;
         }
@@ -33,6 +33,34 @@ class OneTimeCodeTest {
                         "１２３４５６")) {
             assertEquals("123456", OneTimeCode.normalised(typed));
         }
-        assertEquals("AB3", OneTimeCode.normalised(" ab-3 "));
+        for (String typed :
+                List.of(
+                        "7K3M-0PQR-1XYZ",
+                        "7k3m opqr ixyz",
+                        "7K3MOPQRLXYZ",
+                        "７Ｋ３Ｍ\u2212０ｐｑｒ\u00ad１ｘｙｚ")) {
+            assertEquals("7K3M0PQR1XYZ", OneTimeCode.normalised(typed));
+        }
+    }
+
+    @Test
+    void longCodesAreTwelveCharactersThatAreNotMistakenForOneAnother() {
+        int[] count = new int[128];
+        for (int i = 0; i < 4_000; i++) {
+            String code = OneTimeCode.generate(CodeFormat.BASE32_12);
+            assertTrue(code.matches("[0-9A-HJKMNP-TV-Z]{12}"), code);
+            assertEquals(code, OneTimeCode.normalised(code));
+            count[code.charAt(i % 12)]++;
+        }
+        for (char one : "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray()) {
+            assertTrue(
+                    count[one] > 60 && count[one] < 190, one + " comes " + count[one] + " times");
+        }
+    }
+
+    @Test
+    void aMailShowsALongCodeInGroupsAndAShortOneAsItIs() {
+        assertEquals("123456", OneTimeCode.legible("123456"));
+        assertEquals("7K3M-0PQR-1XYZ", OneTimeCode.legible("7K3M0PQR1XYZ"));
     }
 }

@@ -1,19 +1,30 @@
 package tv.natomultimedia.account.mail;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
@@ -40,6 +51,19 @@ class MailTest {
         assertEquals(1, mail.getHeader("Message-ID").length);
         assertEquals(1, mail.getHeader("Date").length);
         assertEquals("en", mail.getHeader("Content-Language")[0]);
+        assertNull(mail.getHeader("Cc"));
+        assertNull(mail.getHeader("Bcc"));
+        assertEquals("1.0", mail.getHeader("MIME-Version")[0]);
+        assertTrue(mail.getContentType().startsWith("multipart/alternative"));
+        Multipart parts = (Multipart) mail.getContent();
+        assertEquals(2, parts.getCount());
+        assertTrue(parts.getBodyPart(0).isMimeType("text/plain; charset=UTF-8"));
+        assertTrue(parts.getBodyPart(1).isMimeType("text/html; charset=UTF-8"));
+        assertTrue(
+                MailServer.text(mail)
+                        .contains(
+                                "from network 127.0.0.0/24: request "
+                                        + id.substring(32).toUpperCase(Locale.ROOT)));
         String link = "http://localhost:8080/portal/verify?flow=" + id;
         assertTrue(MailServer.text(mail).contains(link));
         assertTrue(MailServer.html(mail).contains("href=\"" + link + "\""));
@@ -97,12 +121,84 @@ class MailTest {
     }
 
     @Test
+    void noMailWaitsForAnotherThatTheRelayHoldsUp() throws Exception {
+        String slow = "slow-" + People.someone();
+        MailServer.down();
+        try (StubbornRelay relay = new StubbornRelay(MailServer.port(), "slow-")) {
+            People.startRegistration(slow).then().statusCode(202);
+            await(() -> relay.held().contains(slow));
+            for (int i = 0; i < 10; i++) {
+                String quick = People.someone();
+                People.startRegistration(quick).then().statusCode(202);
+                await(() -> relay.taken().contains(quick));
+                assertTrue(relay.held().contains(slow));
+            }
+        } finally {
+            MailServer.up();
+        }
+        clock.forward(Duration.ofSeconds(45));
+        MailServer.await(slow, 1);
+    }
+
+    @Test
+    void nothingThatSomebodySaysOfThemselvesReachesAHeader() throws Exception {
+        String encoded = "=?utf-8?q?=0D=0ABcc:_eve@example.org?=";
+        String email = "=?utf-8?q?" + UUID.randomUUID() + "=0d=0abcc=3a?=@example.org";
+        for (String name : List.of("Ada\r\nBcc: eve@example.org", "Ada\nBcc: eve@example.org")) {
+            People.startRegistration(email, Map.of("displayName", name)).then().statusCode(422);
+            People.startRegistration(email, Map.of("organisation", name)).then().statusCode(422);
+            People.startRegistration(email, Map.of("returnTo", "/" + name)).then().statusCode(422);
+            People.startRegistration(email + name).then().statusCode(422);
+            People.startRegistration(name + email).then().statusCode(422);
+        }
+        given().header("Accept-Language", encoded)
+                .contentType(ContentType.JSON)
+                .body(
+                        Map.of(
+                                "email", email,
+                                "password", People.PASSWORD,
+                                "displayName", encoded,
+                                "organisation", encoded,
+                                "returnTo", "/" + URLEncoder.encode(encoded, UTF_8)))
+                .post("/v1/registrations")
+                .then()
+                .statusCode(202);
+        MimeMessage mail = MailServer.await(email, 1).getFirst();
+        assertEquals(email, mail.getHeader("To", null));
+        assertEquals(
+                Set.of(
+                        "return-path",
+                        "received",
+                        "date",
+                        "from",
+                        "message-id",
+                        "to",
+                        "subject",
+                        "auto-submitted",
+                        "content-language",
+                        "mime-version",
+                        "content-type"),
+                Collections.list(mail.getAllHeaders()).stream()
+                        .map(header -> header.getName().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
+        assertEquals(1, mail.getAllRecipients().length);
+    }
+
+    @Test
     void aMailNormallyArrivesAtOnce() {
         String email = People.someone();
         People.startRegistration(email);
         Instant before = Instant.now();
         MailServer.await(email, 1);
         assertTrue(Duration.between(before, Instant.now()).toMillis() < 2_000);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plusSeconds(15);
+        while (!condition.getAsBoolean()) {
+            assertTrue(Instant.now().isBefore(end), "it did not happen");
+            MailServer.pause();
+        }
     }
 
     private long waiting() {

@@ -20,6 +20,7 @@ import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.NewsletterServer;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.Trail;
 import tv.natomultimedia.account.world.World;
 
 @QuarkusTest
@@ -27,6 +28,7 @@ import tv.natomultimedia.account.world.World;
 class AccountTest {
 
     @Inject EntityManager entities;
+    @Inject Trail trail;
 
     @Test
     void aPatchReplacesWhatItNamesAndNullClears() {
@@ -98,6 +100,10 @@ class AccountTest {
                 .body("type", equalTo("urn:problem:password-policy"))
                 .body("violations[0].field", equalTo("/newPassword"));
         changePassword(ada, People.PASSWORD, "Harbour-Signal-41").then().statusCode(204);
+        assertEquals(List.of("registered", "logged-in", "password-changed"), trail.types(ada.id()));
+        assertEquals(
+                List.of(0, 1),
+                trail.sessions(ada.id()).stream().map(trail::revocations).sorted().toList());
         People.account(ada.accessToken()).then().statusCode(200);
         People.account(other.path("accessToken")).then().statusCode(401);
         People.refresh(other.path("refreshToken")).then().statusCode(401);
@@ -114,6 +120,8 @@ class AccountTest {
         People.post("/v1/password-resets", Map.of("email", ada.email())).then().statusCode(202);
         MailServer.await(ada.email(), 2);
         delete(ada, "Wrong-Lantern-99").then().statusCode(422);
+        List<String> before = trail.sessions(ada.id());
+        assertEquals(1, before.size());
         NewsletterServer.refuse();
         try {
             delete(ada, People.PASSWORD).then().statusCode(202);
@@ -124,6 +132,8 @@ class AccountTest {
         } finally {
             NewsletterServer.accept();
         }
+        assertEquals(List.of(), trail.sessions(ada.id()));
+        assertEquals(1, trail.revocations(before.getFirst()));
         assertEquals("deleted", NewsletterServer.await(ada.email(), 2).getLast().type());
         assertTrue(MailServer.text(MailServer.await(ada.email(), 3).getLast()).contains("deleted"));
         for (String table :

@@ -3,20 +3,21 @@ package tv.natomultimedia.account.registration;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static tv.natomultimedia.account.world.AtOnce.count;
+import static tv.natomultimedia.account.world.AtOnce.many;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.AtOnce;
 import tv.natomultimedia.account.world.MailServer;
+import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.World;
 
@@ -25,16 +26,16 @@ import tv.natomultimedia.account.world.World;
 @World
 class RegistrationRaceTest {
 
-    private static final int AT_ONCE = 32;
+    @Inject MovableClock clock;
 
     @Test
     void ofManyRightCodesAtOnceOneMakesASession() throws Exception {
         String email = People.someone();
         String id = People.startRegistration(email).path("registrationId");
         String code = MailServer.code(email, 1);
-        List<Integer> statuses = atOnce(i -> People.confirm(id, code).statusCode());
+        List<Integer> statuses = many(i -> People.confirm(id, code).statusCode());
         assertEquals(1, count(statuses, 201));
-        assertEquals(AT_ONCE - 1, count(statuses, 409));
+        assertEquals(AtOnce.MANY - 1, count(statuses, 409));
         String accessToken = People.logIn(email, People.PASSWORD).path("accessToken");
         given().auth()
                 .oauth2(accessToken)
@@ -48,9 +49,9 @@ class RegistrationRaceTest {
         String email = People.someone();
         String id = People.startRegistration(email).path("registrationId");
         String wrong = People.otherThan(MailServer.code(email, 1));
-        List<Integer> statuses = atOnce(i -> People.confirm(id, wrong).statusCode());
+        List<Integer> statuses = many(i -> People.confirm(id, wrong).statusCode());
         assertEquals(5, count(statuses, 422));
-        assertEquals(AT_ONCE - 5, count(statuses, 429));
+        assertEquals(AtOnce.MANY - 5, count(statuses, 429));
     }
 
     @Test
@@ -58,7 +59,7 @@ class RegistrationRaceTest {
         String email = People.someone();
         // Every start from another network, so that only the budget of the address holds them.
         List<Integer> statuses =
-                atOnce(
+                many(
                         i ->
                                 given().header("X-Forwarded-For", "198.51." + i + ".7")
                                         .contentType(ContentType.JSON)
@@ -66,7 +67,7 @@ class RegistrationRaceTest {
                                         .post("/v1/password-resets")
                                         .statusCode());
         assertEquals(5, count(statuses, 202));
-        assertEquals(AT_ONCE - 5, count(statuses, 429));
+        assertEquals(AtOnce.MANY - 5, count(statuses, 429));
         assertEquals(5, MailServer.await(email, 5).size());
     }
 
@@ -74,7 +75,7 @@ class RegistrationRaceTest {
     void oneNetworkCannotUseUpTheBudgetOfAnAddressWithItsTagsEither() throws Exception {
         String email = People.someone();
         List<Integer> statuses =
-                atOnce(
+                many(
                         i ->
                                 People.post(
                                                 "/v1/password-resets",
@@ -99,34 +100,26 @@ class RegistrationRaceTest {
             codes.add(MailServer.code(email, i + 1));
         }
         List<Integer> statuses =
-                atOnce(i -> People.confirm(flows.get(i % 3), codes.get(i % 3)).statusCode());
+                many(i -> People.confirm(flows.get(i % 3), codes.get(i % 3)).statusCode());
         assertEquals(1, count(statuses, 201));
-        assertEquals(AT_ONCE - 1, count(statuses, 409));
+        assertEquals(AtOnce.MANY - 1, count(statuses, 409));
     }
 
-    private static List<Integer> atOnce(IntFunction<Integer> request) throws Exception {
-        CountDownLatch start = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<Integer>> answers = new ArrayList<>();
-            for (int i = 0; i < AT_ONCE; i++) {
-                int number = i;
-                Callable<Integer> task =
-                        () -> {
-                            start.await();
-                            return request.apply(number);
-                        };
-                answers.add(threads.submit(task));
-            }
-            start.countDown();
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> answer : answers) {
-                statuses.add(answer.get());
-            }
-            return statuses;
-        }
+    @Test
+    void ofManyWishesForANewCodeAtOnceOneIsGranted() throws Exception {
+        String email = People.someone();
+        String id = People.startRegistration(email).path("registrationId");
+        clock.forward(Duration.ofSeconds(61));
+        List<String> answers =
+                many(i -> typeOrStatus(given().post("/v1/registrations/" + id + "/code")));
+        assertEquals(1, count(answers, "202"));
+        assertEquals(AtOnce.MANY - 1, count(answers, "urn:problem:resend-too-soon"));
+        assertEquals(2, MailServer.await(email, 2).size());
+        People.confirm(id, MailServer.code(email, 2)).then().statusCode(201);
     }
 
-    private static long count(List<Integer> statuses, int status) {
-        return statuses.stream().filter(found -> found == status).count();
+    private static String typeOrStatus(Response answer) {
+        String type = answer.path("type");
+        return type == null ? String.valueOf(answer.statusCode()) : type;
     }
 }

@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.world.MailServer;
@@ -278,18 +279,21 @@ class RegistrationTest {
     }
 
     @Test
-    void cookiesAreNoTransportHere() {
+    void theTransportIsBodyOrCookieAndNothingElse() {
         String email = People.someone();
         String id = People.startRegistration(email).path("registrationId");
+        String code = MailServer.code(email, 1);
+        for (String unknown : List.of("header", "Cookie", "")) {
+            People.post(
+                            "/v1/registrations/" + id + "/verification",
+                            Map.of("code", code, "tokenTransport", unknown))
+                    .then()
+                    .statusCode(422)
+                    .body("violations[0].field", equalTo("/tokenTransport"));
+        }
         People.post(
                         "/v1/registrations/" + id + "/verification",
-                        Map.of("code", MailServer.code(email, 1), "tokenTransport", "cookie"))
-                .then()
-                .statusCode(422)
-                .body("violations[0].field", equalTo("/tokenTransport"));
-        People.post(
-                        "/v1/registrations/" + id + "/verification",
-                        Map.of("code", MailServer.code(email, 1), "tokenTransport", "body"))
+                        Map.of("code", code, "tokenTransport", "body"))
                 .then()
                 .statusCode(201);
     }

@@ -16,20 +16,16 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.AtOnce;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.Trail;
 import tv.natomultimedia.account.world.World;
 
 @QuarkusTest
@@ -39,6 +35,7 @@ class PasswordResetTest {
     private static final String NEW_PASSWORD = "Harbour-Signal-41";
 
     @Inject MovableClock clock;
+    @Inject Trail trail;
 
     @Test
     void aForgottenPasswordIsSetAnewByMailedCode() {
@@ -64,6 +61,8 @@ class PasswordResetTest {
                 .statusCode(200)
                 .body("$", hasKey("returnTo"))
                 .body("returnTo", equalTo("/account"));
+        assertEquals(List.of("registered", "password-reset"), trail.types(ada.id()));
+        trail.sessions(ada.id()).forEach(session -> assertEquals(1, trail.revocations(session)));
         People.refresh(ada.refreshToken()).then().statusCode(401);
         People.account(ada.accessToken()).then().statusCode(401);
         People.logIn(ada.email(), People.PASSWORD).then().statusCode(401);
@@ -151,16 +150,44 @@ class PasswordResetTest {
         Someone ada = People.registered();
         String id = start(ada.email());
         String token = token(id, MailServer.code(ada.email(), 2));
-        List<Integer> statuses = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
-            Callable<Integer> attempt = () -> set(id, token, NEW_PASSWORD).statusCode();
-            for (Future<Integer> answer :
-                    threads.invokeAll(Stream.generate(() -> attempt).limit(16).toList())) {
-                statuses.add(answer.get());
-            }
-        }
-        assertEquals(1, statuses.stream().filter(status -> status == 200).count());
-        assertEquals(15, statuses.stream().filter(status -> status == 409).count());
+        List<Integer> statuses = AtOnce.many(i -> set(id, token, NEW_PASSWORD).statusCode());
+        assertEquals(1, AtOnce.count(statuses, 200));
+        assertEquals(AtOnce.MANY - 1, AtOnce.count(statuses, 409));
+    }
+
+    @Test
+    void ofManyRightCodesAtOnceOneIsExchanged() throws Exception {
+        Someone ada = People.registered();
+        String id = start(ada.email());
+        String code = MailServer.code(ada.email(), 2);
+        List<Response> answers = AtOnce.many(i -> verify(id, code));
+        List<String> tokens =
+                answers.stream()
+                        .filter(answer -> answer.statusCode() == 200)
+                        .map(answer -> answer.<String>path("resetToken"))
+                        .toList();
+        assertEquals(1, tokens.size());
+        assertEquals(
+                AtOnce.MANY - 1,
+                answers.stream()
+                        .filter(
+                                answer ->
+                                        "urn:problem:already-completed".equals(answer.path("type")))
+                        .count());
+        set(id, tokens.getFirst(), NEW_PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    void ofManyWishesForANewCodeAtOnceOneIsGranted() throws Exception {
+        Someone ada = People.registered();
+        String id = start(ada.email());
+        MailServer.await(ada.email(), 2);
+        clock.forward(Duration.ofSeconds(61));
+        List<Integer> statuses =
+                AtOnce.many(i -> given().post("/v1/password-resets/" + id + "/code").statusCode());
+        assertEquals(1, AtOnce.count(statuses, 202));
+        assertEquals(AtOnce.MANY - 1, AtOnce.count(statuses, 429));
+        verify(id, MailServer.code(ada.email(), 3)).then().statusCode(200);
     }
 
     @Test

@@ -4,15 +4,19 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +27,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.Trail;
 import tv.natomultimedia.account.world.World;
 
 @QuarkusTest
@@ -37,6 +44,7 @@ class SessionTest {
     @Inject MovableClock clock;
     @Inject EntityManager entities;
     @Inject Sessions sessions;
+    @Inject Trail trail;
 
     @Test
     void theAddressMayBeWrittenInAnyCase() {
@@ -226,37 +234,6 @@ class SessionTest {
     }
 
     @Test
-    void guessingIsBoundedButNotForAClientThatWasHereBefore() {
-        Someone ada = People.registered();
-        String clientToken = People.logIn(ada.email(), People.PASSWORD).path("clientToken");
-        String unknown = People.someone();
-        for (String email : List.of(ada.email(), unknown)) {
-            int refused = 0;
-            for (int i = 0; i < 51; i++) {
-                refused = People.logIn(email, "Wrong-Lantern-99").statusCode();
-            }
-            assertEquals(429, refused);
-            People.logIn(email, People.PASSWORD)
-                    .then()
-                    .statusCode(429)
-                    .header("Retry-After", notNullValue());
-        }
-        People.post(
-                        "/v1/sessions",
-                        Map.of(
-                                "email",
-                                ada.email(),
-                                "password",
-                                People.PASSWORD,
-                                "clientToken",
-                                clientToken))
-                .then()
-                .statusCode(201);
-        clock.forward(Duration.ofMinutes(16));
-        People.logIn(ada.email(), People.PASSWORD).then().statusCode(201);
-    }
-
-    @Test
     void aHashOfOtherParametersIsRenewedAtLogin() {
         Someone ada = People.registered();
         // "Cargo-Lantern-73" under m=64,t=1.
@@ -285,14 +262,273 @@ class SessionTest {
     }
 
     @Test
-    void expiredSessionsAreRemoved() {
+    void theListTellsDeviceAndNetworkCoarsely() {
         Someone ada = People.registered();
+        String agent =
+                "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0 (secret)";
+        Response login =
+                given().header("User-Agent", agent)
+                        .header("X-Forwarded-For", "2001:db8:1:1ff::7")
+                        .contentType("application/json")
+                        .body(Map.of("email", ada.email(), "password", People.PASSWORD))
+                        .post("/v1/sessions");
+        String current = "items.find { it.current }.";
+        given().auth()
+                .oauth2(login.path("accessToken"))
+                .get("/v1/sessions")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .body(current + "device", equalTo("Firefox on Linux"))
+                .body(current + "network", equalTo("2001:db8:1:100:0:0:0:0/56"))
+                .body(current + "createdAt", notNullValue())
+                .body("items.find { !it.current }.device", nullValue())
+                .body("items.find { !it.current }.network", equalTo("127.0.0.0/24"));
+        given().header("X-Forwarded-For", "192.0.2.200")
+                .contentType("application/json")
+                .body(Map.of("refreshToken", login.path("refreshToken")))
+                .post("/v1/sessions/refresh")
+                .then()
+                .statusCode(200);
+        given().auth()
+                .oauth2(login.path("accessToken"))
+                .get("/v1/sessions")
+                .then()
+                .body(current + "network", equalTo("192.0.2.0/24"))
+                .body(current + "device", equalTo("Firefox on Linux"));
+    }
+
+    @Test
+    void oneEndsEveryOtherSession() {
+        Someone ada = People.registered();
+        Response second = People.logIn(ada.email(), People.PASSWORD);
+        Response third = People.logIn(ada.email(), People.PASSWORD);
+        given().auth()
+                .oauth2(ada.accessToken())
+                .delete("/v1/sessions?except=others")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:problem:invalid-parameter"))
+                .body("violations[0].field", equalTo("except"));
+        given().auth()
+                .oauth2(ada.accessToken())
+                .delete("/v1/sessions?except=current")
+                .then()
+                .statusCode(204);
+        People.account(ada.accessToken()).then().statusCode(200);
+        for (Response other : List.of(second, third)) {
+            People.account(other.path("accessToken")).then().statusCode(401);
+            People.refresh(other.path("refreshToken")).then().statusCode(401);
+        }
+        People.refresh(ada.refreshToken()).then().statusCode(200);
+        assertEquals("other-sessions-ended", trail.types(ada.id()).getLast());
+        assertEquals("{\"number\": \"2\"}", trail.of(ada.id()).getLast().detail());
+    }
+
+    @Test
+    void everyEndOfASessionIsNotedOnceForThoseWhoVerifyItsTokens() {
+        Someone ada = People.registered();
+        String first = sessionOf(ada.accessToken());
+        String second = sessionOf(logIn(ada));
+        String token = logIn(ada);
+        String third = sessionOf(token);
+        given().auth().oauth2(token).delete("/v1/sessions/" + first).then().statusCode(204);
+        given().auth().oauth2(token).delete("/v1/sessions/" + first).then().statusCode(204);
+        assertEquals(1, trail.revocations(first));
+        assertEquals(0, trail.revocations(second));
+        given().auth().oauth2(token).delete("/v1/sessions").then().statusCode(204);
+        for (String session : List.of(first, second, third)) {
+            assertEquals(1, trail.revocations(session));
+        }
+        assertEquals(
+                List.of(
+                        "registered",
+                        "logged-in",
+                        "logged-in",
+                        "session-ended",
+                        "all-sessions-ended"),
+                trail.types(ada.id()));
+        assertTrue(trail.of(ada.id()).get(3).detail().contains(first));
+    }
+
+    @Test
+    void endsFromManySessionsAtOnceDoNotWaitForEachOther() throws Exception {
+        Someone ada = People.registered();
+        List<String> tokens = Stream.generate(() -> logIn(ada)).limit(16).toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            List<Callable<Integer>> ends =
+                    tokens.stream()
+                            .map(
+                                    token ->
+                                            (Callable<Integer>)
+                                                    () ->
+                                                            given().auth()
+                                                                    .oauth2(token)
+                                                                    .delete(
+                                                                            "/v1/sessions?except=current")
+                                                                    .statusCode())
+                            .toList();
+            for (Future<Integer> status : threads.invokeAll(ends)) {
+                assertTrue(Set.of(204, 401).contains(status.get()), () -> "" + status);
+            }
+        }
+        for (String session : trail.sessions(ada.id())) {
+            assertTrue(trail.revocations(session) <= 1, session);
+        }
+        long living =
+                tokens.stream().filter(token -> People.account(token).statusCode() == 200).count();
+        assertTrue(living <= 1, () -> living + " are left");
+    }
+
+    @Test
+    void aSuspensionEndsEverySession() {
+        Someone ada = People.registered();
+        logIn(ada);
+        QuarkusTransaction.requiringNew()
+                .run(() -> sessions.endAllForSuspension(UUID.fromString(ada.id())));
+        People.account(ada.accessToken()).then().statusCode(401);
+        People.refresh(ada.refreshToken()).then().statusCode(401);
+        List<String> all = trail.sessions(ada.id());
+        assertEquals(2, all.size());
+        all.forEach(session -> assertEquals(1, trail.revocations(session)));
+    }
+
+    @Test
+    void theOwnerIsToldOnceOfATokenThatWasUsedTwice() throws Exception {
+        Someone ada = People.registered();
+        String session = sessionOf(ada.accessToken());
+        String next = People.refresh(ada.refreshToken()).path("refreshToken");
+        clock.forward(Duration.ofSeconds(11));
+        given().header("X-Forwarded-For", "203.0.113.9")
+                .header("User-Agent", "curl/8.5.0")
+                .contentType("application/json")
+                .body(Map.of("refreshToken", ada.refreshToken()))
+                .post("/v1/sessions/refresh")
+                .then()
+                .statusCode(401);
+        assertReused(People.refresh(ada.refreshToken()));
+        assertReused(People.refresh(next));
+        MimeMessage mail = MailServer.await(ada.email(), 2).getLast();
+        assertEquals("A session of your account was ended", mail.getSubject());
+        for (String part : List.of(MailServer.text(mail), MailServer.html(mail))) {
+            assertTrue(part.contains("203.0.113.0/24, with curl"), part);
+            assertTrue(part.contains("/portal/reset"), part);
+        }
+        assertEquals(List.of("registered", "refresh-token-reused"), trail.types(ada.id()));
+        assertEquals("203.0.113.0/24", trail.of(ada.id()).getLast().network());
+        assertEquals(1, trail.revocations(session));
+    }
+
+    @Test
+    void manyReusesAtOnceAreOneEnd() throws Exception {
+        Someone ada = People.registered(People.someone(), Map.of("locale", "fr"));
+        String session = sessionOf(ada.accessToken());
+        People.refresh(ada.refreshToken()).then().statusCode(200);
+        clock.forward(Duration.ofSeconds(11));
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            Callable<Response> reuse = () -> People.refresh(ada.refreshToken());
+            for (Future<Response> answer :
+                    threads.invokeAll(Stream.generate(() -> reuse).limit(16).toList())) {
+                assertReused(answer.get());
+            }
+        }
+        assertEquals(List.of("registered", "refresh-token-reused"), trail.types(ada.id()));
+        assertEquals(1, trail.revocations(session));
+        assertEquals(
+                "Une session de votre compte a été terminée",
+                MailServer.await(ada.email(), 2).getLast().getSubject());
+    }
+
+    @Test
+    void expiredAndEndedSessionsAreRemovedByAnyNumberOfReplicas() throws Exception {
+        Someone ada = People.registered();
+        UUID account = UUID.fromString(ada.id());
+        addSessions(account, 2_500, clock.instant().minus(Duration.ofDays(8)), null);
+        addSessions(
+                account,
+                100,
+                clock.instant().plus(Duration.ofDays(8)),
+                clock.instant().minus(Duration.ofDays(8)));
+        addSessions(
+                account,
+                5,
+                clock.instant().plus(Duration.ofDays(8)),
+                clock.instant().minus(Duration.ofDays(6)));
+        try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
+            for (int round = 0; round < 3; round++) {
+                Callable<Void> cleanUp =
+                        () -> {
+                            sessions.removeOld();
+                            return null;
+                        };
+                for (Future<Void> done :
+                        replicas.invokeAll(Stream.generate(() -> cleanUp).limit(4).toList())) {
+                    done.get(30, TimeUnit.SECONDS);
+                }
+            }
+        }
+        assertEquals(6, trail.sessions(ada.id()).size());
+        People.refresh(ada.refreshToken()).then().statusCode(200);
         clock.forward(Duration.ofDays(40));
         sessions.removeOld();
-        assertEquals(
-                0,
-                QuarkusTransaction.requiringNew()
-                        .call(() -> sessions.count("accountId", UUID.fromString(ada.id()))));
+        assertEquals(List.of(), trail.sessions(ada.id()));
+    }
+
+    @Test
+    void aCleanUpPassesOverASessionThatIsInUseAndWaitsForNobody() throws Exception {
+        Someone ada = People.registered();
+        UUID account = UUID.fromString(ada.id());
+        addSessions(account, 1, clock.instant().minus(Duration.ofDays(8)), null);
+        try (ExecutorService replica = Executors.newSingleThreadExecutor()) {
+            QuarkusTransaction.requiringNew()
+                    .run(
+                            () -> {
+                                entities.createNativeQuery(
+                                                "SELECT id FROM session WHERE account_id = ?1 FOR UPDATE")
+                                        .setParameter(1, account)
+                                        .getResultList();
+                                Future<?> other = replica.submit(sessions::removeOld);
+                                try {
+                                    other.get(30, TimeUnit.SECONDS);
+                                } catch (Exception waited) {
+                                    throw new AssertionError(waited);
+                                }
+                            });
+        }
+        assertEquals(2, trail.sessions(ada.id()).size());
+        sessions.removeOld();
+        assertEquals(1, trail.sessions(ada.id()).size());
+    }
+
+    private void addSessions(UUID account, int number, Instant expiresAt, Instant endedAt) {
+        QuarkusTransaction.requiringNew()
+                .run(
+                        () ->
+                                entities.createNativeQuery(
+                                                """
+                                                INSERT INTO session (id, account_id, created_at, last_used_at, expires_at,
+                                                    absolute_expires_at, refresh_counter, refresh_hash, ended_at, end_reason)
+                                                SELECT gen_random_uuid(), :account, :expires, :expires, :expires, :expires, 1,
+                                                    decode(md5(CAST(n AS text)), 'hex'), CAST(:ended AS timestamptz),
+                                                    CASE WHEN CAST(:ended AS timestamptz) IS NULL THEN NULL ELSE 'LOGOUT' END
+                                                FROM generate_series(1, :number) AS n
+                                                """)
+                                        .setParameter("account", account)
+                                        .setParameter("expires", expiresAt)
+                                        .setParameter("ended", endedAt)
+                                        .setParameter("number", number)
+                                        .executeUpdate());
+    }
+
+    private static String logIn(Someone person) {
+        return People.logIn(person.email(), People.PASSWORD).path("accessToken");
+    }
+
+    private static String sessionOf(String accessToken) {
+        return given().auth()
+                .oauth2(accessToken)
+                .get("/v1/sessions")
+                .path("items.find { it.current }.id");
     }
 
     private static void assertReused(Response answer) {

@@ -23,7 +23,8 @@ class ProductionReadinessTest {
                     Map.entry("service-clients.newsletter.secret", "f"),
                     Map.entry("%test.account.code-key", "the test's"),
                     Map.entry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db/account"),
-                    Map.entry("quarkus.mailer.host", "relay.example"),
+                    Map.entry("smtp.host", "relay.example"),
+                    Map.entry("smtp.encryption", "starttls"),
                     Map.entry("mail.from", "no-reply@portal.example"),
                     Map.entry("public-url", "https://api.portal.example"),
                     Map.entry("return-to.origins", "https://portal.example"));
@@ -39,12 +40,50 @@ class ProductionReadinessTest {
         assertRefused("account.code-key", "the test's");
         assertRefused("service-clients.media.secret", "");
         assertRefused("quarkus.datasource.jdbc.url", "");
-        assertRefused("quarkus.mailer.host", "localhost");
-        assertRefused("quarkus.mailer.mock", "true");
+        assertRefused("smtp.host", "localhost");
+        assertRefused("smtp.encryption", "none");
+        assertRefused("smtp.encryption", "opportunistic");
         assertRefused("mail.from", "x@localhost.localdomain");
         assertRefused("public-url", "http://api.portal.example");
         assertRefused("return-to.origins", "https://portal.example,http://localhost:3000");
         assertRefused("return-to.origins", "https://*.example");
+        assertRefused("cors.origins", "https://*.example");
+        assertRefused("cors.origins", "*");
+        assertRefused("cors.origins", "null");
+        assertRefused("cors.origins", "https://portal.example,http://portal.example");
+    }
+
+    @Test
+    void keycloakIsReachedByTlsAndWithASecretOfItsOwn() {
+        String url = "partners.keycloak.url";
+        String secret = "partners.keycloak.client-secret";
+        Map<String, String> ready =
+                Map.of(
+                        "partners.adapter",
+                        "keycloak",
+                        url,
+                        "https://keycloak.example",
+                        secret,
+                        "g",
+                        "%test." + secret,
+                        "the test's");
+        assertEquals(Optional.empty(), refusal(ready));
+        assertRefused(ready, url, "");
+        assertRefused(ready, url, "http://keycloak.example");
+        assertRefused(ready, secret, "");
+        assertRefused(ready, secret, "the test's");
+        assertRefused(
+                Map.of("partners.adapter", "embedded"),
+                url,
+                "http://keycloak.still.in.use.example");
+    }
+
+    private static void assertRefused(Map<String, String> change, String setting, String value) {
+        Map<String, String> settings = new HashMap<>(change);
+        settings.put(setting, value);
+        String reason = refusal(settings).orElseThrow();
+        assertTrue(reason.startsWith(setting + " ("), reason);
+        assertFalse(reason.contains("\n"));
     }
 
     private static void assertRefused(String setting, String value) {

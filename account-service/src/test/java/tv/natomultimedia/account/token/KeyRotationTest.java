@@ -108,8 +108,7 @@ class KeyRotationTest {
         given().contentType("application/json")
                 .body("{}")
                 .post("/v1/signing-keys/rotation")
-                .then()
-                .statusCode(401);
+                .then().statusCode(401);
         assertEquals(before, keys.current().id());
     }
 
@@ -386,7 +385,7 @@ class KeyRotationTest {
                                                 """
                                                 SELECT type FROM security_event
                                                 WHERE (actor_id IS NOT NULL OR type = 'signing-key-rotated')
-                                                  AND CAST(detail AS text) LIKE concat('%', CAST(:id AS text), '%')
+                                                  AND CAST(detail AS text) LIKE '%' || CAST(:id AS text) || '%'
                                                   AND detail ->> 'to' IS DISTINCT FROM CAST(:id AS text)
                                                 ORDER BY type
                                                 """,
@@ -427,6 +426,11 @@ class KeyRotationTest {
             @Override
             public Duration serviceLifetime() {
                 return rules.serviceLifetime();
+            }
+
+            @Override
+            public Duration partnerLifetime() {
+                return rules.partnerLifetime();
             }
 
             @Override

@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 /** A real SMTP server, which the tests can stop and start again. */
 public class MailServer implements QuarkusTestResourceLifecycleManager {
 
-    private static final Pattern CODE = Pattern.compile("^ {4}(\\d{6})$", Pattern.MULTILINE);
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "^ {4}(\\d{6}|[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2})$",
+                    Pattern.MULTILINE);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static int port;
@@ -30,8 +33,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         port = freePort();
         up();
-        return Map.of(
-                "quarkus.mailer.port", String.valueOf(port), "quarkus.mailer.host", "127.0.0.1");
+        return Map.of("smtp.port", String.valueOf(port), "smtp.host", "127.0.0.1");
     }
 
     @Override
@@ -46,6 +48,11 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
                 com.icegreen.greenmail.configuration.GreenMailConfiguration.aConfig()
                         .withDisabledAuthentication());
         greenMail.start();
+    }
+
+    /** Where it is, and where another may stand while it is down. */
+    public static int port() {
+        return port;
     }
 
     public static void down() {

@@ -10,15 +10,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The clock of the tests: it runs, and can be set forward. It is never set back, as time is not.
+ * The clock of the tests: it runs, and can be set forward or held. It is never set back, as time is
+ * not.
  */
 @Singleton
 public class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private volatile Instant held;
 
     public void forward(Duration by) {
         ahead.updateAndGet(before -> before.plus(by));
+    }
+
+    /** Stands still but for what it is set forward, until {@link #letGo}. */
+    public void hold() {
+        held = running();
+    }
+
+    public void letGo() {
+        held = null;
     }
 
     @Override
@@ -33,8 +44,11 @@ public class MovableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(System.currentTimeMillis())
-                .plus(ahead.get())
-                .truncatedTo(ChronoUnit.MILLIS);
+        Instant still = held;
+        return (still == null ? running() : still).plus(ahead.get()).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Instant running() {
+        return Instant.ofEpochMilli(System.currentTimeMillis());
     }
 }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands where newsletter-service stands; it hears events, and can be made to refuse them. */
+/**
+ * Stands where newsletter-service stands; it hears events and tells what it keeps, and can be made
+ * to refuse both.
+ */
 public class NewsletterServer implements QuarkusTestResourceLifecycleManager {
 
     private static final int ACKNOWLEDGED = 204;
@@ -43,6 +46,7 @@ public class NewsletterServer implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(failed);
         }
         server.createContext("/internal/account-events", NewsletterServer::answer);
+        server.createContext("/internal/accounts/", NewsletterServer::tell);
         server.start();
         return Map.of("newsletter.url", "http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -87,6 +91,19 @@ public class NewsletterServer implements QuarkusTestResourceLifecycleManager {
                             JsonPath.from(body)));
         }
         exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    private static void tell(HttpExchange exchange) throws IOException {
+        if (ANSWER.get() == ACKNOWLEDGED) {
+            byte[] body =
+                    "{\"subscription\":null,\"consents\":[]}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        } else {
+            exchange.sendResponseHeaders(ANSWER.get(), -1);
+        }
         exchange.close();
     }
 }

@@ -3,7 +3,11 @@ package tv.natomultimedia.account.world;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -67,6 +71,34 @@ public final class People {
 
     public static Response account(String accessToken) {
         return given().auth().oauth2(accessToken).get("/v1/account");
+    }
+
+    /** A request of somebody who is logged in, with a JSON body to come. */
+    public static RequestSpecification as(Someone person) {
+        return given().auth().oauth2(person.accessToken()).contentType(ContentType.JSON);
+    }
+
+    public static Response startEmailChange(Someone person, String newEmail) {
+        return as(person)
+                .body(Map.of("newEmail", newEmail, "password", PASSWORD))
+                .post("/v1/account/email-change");
+    }
+
+    public static Response confirmEmailChange(Someone person, String change, String code) {
+        return as(person)
+                .body(Map.of("code", code))
+                .post("/v1/account/email-change/" + change + "/verification");
+    }
+
+    public static Response delete(Someone person) {
+        return as(person).body(Map.of("password", PASSWORD)).post("/v1/account/deletion");
+    }
+
+    /** The claims of a token, unverified. */
+    public static JsonPath claims(String token) {
+        String payload = token.replace("Bearer ", "").split("\\.")[1];
+        return JsonPath.from(
+                new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
     }
 
     /** A person who is logged in. */

@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
  */
 @QuarkusTestResource(MailServer.class)
 @QuarkusTestResource(NewsletterServer.class)
+@QuarkusTestResource(MediaServer.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface World {}

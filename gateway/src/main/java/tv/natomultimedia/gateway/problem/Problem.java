@@ -72,6 +72,7 @@ public final class Problem {
                     case TOO_MANY_REQUESTS, BAD_GATEWAY, SERVICE_UNAVAILABLE, GATEWAY_TIMEOUT ->
                             "temporarily_unavailable";
                     case INTERNAL_ERROR -> "server_error";
+                    case INVALID_TOKEN -> "invalid_token";
                     default -> "invalid_request";
                 };
         return new JsonObject()

@@ -9,6 +9,7 @@ import java.util.Locale;
 public enum ProblemType {
     BAD_REQUEST(400),
     INVALID_PARAMETER(400),
+    INVALID_TOKEN(401),
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),

@@ -14,7 +14,7 @@ import tv.natomultimedia.gateway.exchange.Surface;
 @Singleton
 class AnswerHeaders {
 
-    private static final String HALF_A_YEAR = "max-age=15768000; includeSubDomains";
+    private static final String A_YEAR = "max-age=31536000; includeSubDomains";
     private static final String NOTHING_EMBEDDED = "default-src 'none'; frame-ancestors 'none'";
 
     /** IMF-fixdate of RFC 9110, 5.6.7. */
@@ -58,7 +58,7 @@ class AnswerHeaders {
             headers.set("Cross-Origin-Resource-Policy", "same-site");
         }
         if (overTls) {
-            headers.set("Strict-Transport-Security", HALF_A_YEAR);
+            headers.set("Strict-Transport-Security", A_YEAR);
         }
         if (surface == Surface.SECRET_PAGE) {
             headers.set("Cache-Control", "no-store");

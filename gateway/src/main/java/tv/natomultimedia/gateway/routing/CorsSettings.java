@@ -10,7 +10,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "cors")
 interface CorsSettings {
 
-    /** Their origins, exactly as browsers send them. There are no wildcards. */
+    /**
+     * Their origins, exactly as browsers send them. There are no wildcards. The account service has
+     * the same setting: it takes cookies from these pages only.
+     */
     Optional<List<String>> origins();
 
     /** How long browsers may remember a permission. */

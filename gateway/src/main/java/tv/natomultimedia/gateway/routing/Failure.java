@@ -10,7 +10,9 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -23,6 +25,10 @@ import tv.natomultimedia.gateway.upstream.Upstream;
 final class Failure {
 
     private static final Logger LOG = Logger.getLogger(Failure.class);
+
+    /** What can only be said by who has looked. */
+    private static final Set<ProblemType> TOLD_ONLY_HERE =
+            EnumSet.of(ProblemType.INVALID_PARAMETER, ProblemType.INVALID_TOKEN);
 
     private Failure() {}
 
@@ -47,7 +53,7 @@ final class Failure {
             return Optional.empty();
         }
         return Arrays.stream(ProblemType.values())
-                .filter(type -> type.status() == status && type != ProblemType.INVALID_PARAMETER)
+                .filter(type -> type.status() == status && !TOLD_ONLY_HERE.contains(type))
                 .findFirst()
                 .or(() -> status < 500 ? Optional.empty() : Optional.of(ProblemType.BAD_GATEWAY))
                 .map(Problem::of);

@@ -31,6 +31,9 @@ final class ForwardedHeaders {
 
     private static final List<String> MISLEADING_PREFIXES = List.of("x-forwarded-", "x-accel-");
 
+    /** The only resource that reads cookies; they hold tokens, so no other service gets any. */
+    private static final String COOKIE_READER = "/v1/sessions";
+
     private ForwardedHeaders() {}
 
     static void rewrite(Exchange exchange, MultiMap headers) {
@@ -41,6 +44,9 @@ final class ForwardedHeaders {
             if (MISLEADING_PREFIXES.stream().anyMatch(lower::startsWith)) {
                 headers.remove(name);
             }
+        }
+        if (!readsCookies(exchange.template())) {
+            headers.remove("Cookie");
         }
         String host = exchange.request().getHeader("Host");
         String scheme = exchange.peer().scheme();
@@ -59,5 +65,9 @@ final class ForwardedHeaders {
             headers.remove("tracestate");
         }
         headers.add("Via", VIA);
+    }
+
+    private static boolean readsCookies(String template) {
+        return template.equals(COOKIE_READER) || template.startsWith(COOKIE_READER + "/");
     }
 }

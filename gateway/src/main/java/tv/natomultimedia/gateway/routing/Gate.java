@@ -22,16 +22,22 @@ import tv.natomultimedia.gateway.limit.Limits;
 import tv.natomultimedia.gateway.limit.Verdict;
 import tv.natomultimedia.gateway.problem.Problem;
 import tv.natomultimedia.gateway.problem.ProblemType;
+import tv.natomultimedia.gateway.revocation.RevokedBearers;
 import tv.natomultimedia.gateway.upstream.Upstream;
 import tv.natomultimedia.gateway.upstream.UpstreamSettings;
 
-/** Takes every request through admission, routing and limits to who answers it. */
+/**
+ * Takes every request through admission, routing and limits to who answers it. Tokens that have
+ * ended are refused after the limits, so that reading them is paid for as well.
+ */
 @Singleton
 class Gate {
 
     private static final List<String> CLIENT = List.of("client");
     private static final List<String> CREDENTIALS = List.of("client", "credentials");
     private static final String PAGE_METHODS = "GET, HEAD, OPTIONS";
+    private static final String INVALID_TOKEN =
+            "Bearer realm=\"natomultimedia\", error=\"invalid_token\"";
 
     private final Vertx vertx;
     private final Peers peers;
@@ -40,6 +46,7 @@ class Gate {
     private final List<Page> pages;
     private final Cors cors;
     private final Limits limits;
+    private final RevokedBearers revokedBearers;
     private final LimitSettings.Size size;
     private final AnswerHeaders answerHeaders;
     private final AccessLog accessLog;
@@ -54,6 +61,7 @@ class Gate {
             @All List<Pages> rooms,
             Cors cors,
             Limits limits,
+            RevokedBearers revokedBearers,
             LimitSettings limitSettings,
             AnswerHeaders answerHeaders,
             AccessLog accessLog,
@@ -66,6 +74,7 @@ class Gate {
         this.pages = rooms.stream().flatMap(room -> room.pages().stream()).toList();
         this.cors = cors;
         this.limits = limits;
+        this.revokedBearers = revokedBearers;
         this.size = limitSettings.size();
         this.answerHeaders = answerHeaders;
         this.accessLog = accessLog;
@@ -155,6 +164,12 @@ class Gate {
         }
         Route route = found.get();
         HttpServerRequest request = exchange.request();
+        if (revokedBearers.areAmong(request.headers().getAll("Authorization"))) {
+            exchange.refuse(
+                    Problem.of(ProblemType.INVALID_TOKEN)
+                            .header("WWW-Authenticate", INVALID_TOKEN));
+            return;
+        }
         if (Methods.areNeverForwarded(request.method())) {
             exchange.refuse(
                     Problem.of(ProblemType.METHOD_NOT_ALLOWED).header("Allow", Methods.FORWARDED));

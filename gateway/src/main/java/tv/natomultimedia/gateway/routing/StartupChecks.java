@@ -22,6 +22,11 @@ class StartupChecks {
     private static final int BEFORE_THE_SERVER = 1;
     private static final List<String> UPSTREAMS = List.of("account", "media", "newsletter");
 
+    private static final String CLIENT_SECRET = "service-clients.gateway.secret";
+
+    /** The value of that setting in the source, which everybody knows. */
+    static final String PUBLIC_CLIENT_SECRET = "dGVzdC1nYXRld2F5LXNlY3JldC0wMDAwMDAwMDAwMDA=";
+
     private final Config config;
 
     StartupChecks(Config config) {
@@ -53,6 +58,13 @@ class StartupChecks {
                         "cors.origins (CORS_ORIGINS) must list https origins without wildcards");
                 break;
             }
+        }
+        String secret = value(CLIENT_SECRET);
+        if (secret.isBlank() || secret.equals(PUBLIC_CLIENT_SECRET)) {
+            objections.add(
+                    CLIENT_SECRET
+                            + " (SERVICE_CLIENTS_GATEWAY_SECRET) "
+                            + (secret.isBlank() ? "is missing" : "is the public default"));
         }
         for (String upstream : UPSTREAMS) {
             checkUpstream(upstream + ".url", objections);

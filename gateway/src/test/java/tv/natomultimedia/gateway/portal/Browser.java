@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A headless Chromium, driven over its DevTools protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -74,7 +74,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A browser, if one is installed. */
-    static Optional<Browser> start() throws IOException, InterruptedException {
+    public static Optional<Browser> start() throws IOException, InterruptedException {
         for (String name : NAMES) {
             for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
                 Path executable = Path.of(folder, name);
@@ -86,14 +86,14 @@ final class Browser implements AutoCloseable {
         return Optional.empty();
     }
 
-    void open(String url) {
+    public void open(String url) {
         complaints.clear();
         requested.clear();
         command("Page.navigate", Map.of("url", url));
     }
 
     /** Waits until an expression is true in the page. */
-    void waitFor(String expression) {
+    public void waitFor(String expression) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!evaluate("Boolean(" + expression + ")").asBoolean(false)) {
             if (System.nanoTime() > end) {
@@ -108,7 +108,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    JsonNode evaluate(String expression) {
+    public JsonNode evaluate(String expression) {
         return command(
                         "Runtime.evaluate",
                         Map.of(

@@ -75,6 +75,32 @@ class BrowserTest {
     }
 
     @Test
+    void thePageTellsWhichFormOfCodeTheMailCarries() {
+        for (String page : List.of("/portal/verify?flow=f1", "/portal/reset?flow=r1")) {
+            browser.open(url(page));
+            browser.waitFor(
+                    "document.querySelector('[data-code-hint]').innerText === 'It has six digits.'");
+            assertEquals("numeric", inputMode());
+            browser.click("[data-resend]");
+            browser.waitFor(
+                    "document.querySelector('[data-code-hint]').innerText.includes('twelve letters')");
+            assertEquals("text", inputMode());
+        }
+        browser.open(url("/portal/verify?flow=f1"));
+        browser.waitFor("document.querySelector('form').dataset.ready !== undefined");
+        browser.type("#code", "7K3M-0PQR-1XYZ");
+        browser.pressEnter();
+        browser.waitFor("document.querySelector('.message.good')");
+        assertEquals(
+                "7K3M-0PQR-1XYZ",
+                BODIES.get("POST /v1/registrations/f1/verification").getString("code"));
+    }
+
+    private static String inputMode() {
+        return browser.evaluate("document.querySelector('#code').inputMode").asText();
+    }
+
+    @Test
     void aNewsletterIsConfirmedOnTheSamePageAndNewCodesCanBeSent() {
         browser.open(url("/portal/verify?flow=n1&kind=newsletter"));
         browser.waitFor("document.querySelector('form').dataset.ready !== undefined");
@@ -261,7 +287,11 @@ class BrowserTest {
     }
 
     private static void respond(HttpServerRequest request, String call, JsonObject body) {
-        JsonObject flow = new JsonObject().put("status", "pending").put("attemptsRemaining", 5);
+        JsonObject flow =
+                new JsonObject()
+                        .put("status", "pending")
+                        .put("codeFormat", "digits-6")
+                        .put("attemptsRemaining", 5);
         JsonObject session =
                 new JsonObject()
                         .put("accessToken", "access")
@@ -273,11 +303,13 @@ class BrowserTest {
                     "GET /v1/password-resets/r1" ->
                     json(request, 200, flow);
             case "POST /v1/newsletter/subscriptions/n1/code" -> json(request, 202, flow);
+            case "POST /v1/registrations/f1/code", "POST /v1/password-resets/r1/code" ->
+                    json(request, 202, flow.put("codeFormat", "base32-12"));
             case "POST /v1/registrations" -> json(request, 202, flow.put("registrationId", "f1"));
             case "POST /v1/password-resets" ->
                     json(request, 202, flow.put("passwordResetId", "r1"));
             case "POST /v1/registrations/f1/verification" -> {
-                if (body.getString("code").equals("123456")) {
+                if (List.of("123456", "7K3M-0PQR-1XYZ").contains(body.getString("code"))) {
                     json(request, 201, session);
                 } else {
                     json(

@@ -153,6 +153,7 @@ class BrowserRulesTest {
                 .header(
                         "Access-Control-Allow-Headers",
                         containsString("Authorization, Content-Type"))
+                .header("Access-Control-Allow-Headers", containsString("X-Csrf"))
                 .header("Access-Control-Max-Age", "600")
                 .header("Vary", containsString("Origin"));
     }

@@ -9,12 +9,14 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -304,5 +306,47 @@ class RoutingTest {
                 .get("/nowhere")
                 .then()
                 .body("title", equalTo("Not found"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/sessions, true",
+        "/v1/sessions/refresh, true",
+        "/v1/sessions/current, true",
+        "/v1/registrations/1/verification, false",
+        "/v1/account, false",
+        "/oauth2/token, false",
+        "/v1/media, false",
+        "/d/token, false",
+        "/v1/newsletter/lists, false"
+    })
+    void cookiesHoldTokensSoOnlyWhoReadsThemGetsThem(String path, boolean sent) {
+        given().header("Cookie", "__Host-refresh=t; other=1")
+                .header("Origin", "http://localhost:3000")
+                .header("X-Csrf", "1")
+                .get(path)
+                .then()
+                .body("headers.cookie", sent ? contains("__Host-refresh=t; other=1") : nullValue())
+                .body("headers.origin", contains("http://localhost:3000"))
+                .body("headers.'x-csrf'", contains("1"));
+    }
+
+    @Test
+    void everyCookieThatAServiceSetsReachesTheClient() {
+        List<String> cookies =
+                List.of("__Host-refresh=a; Path=/; Secure", "__Host-client=b; Path=/; Secure");
+        FakeServices.answer(
+                "account.url",
+                request -> {
+                    request.response().headers().add("Set-Cookie", cookies);
+                    request.response().end();
+                });
+        try {
+            assertEquals(
+                    cookies,
+                    given().post("/v1/sessions/refresh").headers().getValues("Set-Cookie"));
+        } finally {
+            FakeServices.startAll();
+        }
     }
 }

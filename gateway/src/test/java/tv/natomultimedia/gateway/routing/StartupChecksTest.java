@@ -15,6 +15,7 @@ class StartupChecksTest {
     private final Map<String, String> settings =
             new HashMap<>(
                     Map.of(
+                            "service-clients.gateway.secret", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYX",
                             "public-url", "https://api.example.org",
                             "cors.origins", "https://www.example.org,https://example.org",
                             "account.url", "http://account:8081",
@@ -45,6 +46,9 @@ class StartupChecksTest {
         refuses("media.url", "http://localhost:8082", "MEDIA_URL");
         refuses("account.management-url", "http://127.0.0.1:9081", "ACCOUNT_MANAGEMENT_URL");
         refuses("newsletter.url", "newsletter", "NEWSLETTER_URL");
+        for (String secret : List.of("", StartupChecks.PUBLIC_CLIENT_SECRET)) {
+            refuses("service-clients.gateway.secret", secret, "SERVICE_CLIENTS_GATEWAY_SECRET");
+        }
     }
 
     private void refuses(String setting, String value, String named) {

@@ -42,8 +42,6 @@ class ComposeFileTest {
                     "QUARKUS_DATASOURCE_JDBC_URL",
                     "QUARKUS_DATASOURCE_USERNAME",
                     "QUARKUS_DATASOURCE_PASSWORD",
-                    "QUARKUS_MAILER_HOST",
-                    "QUARKUS_MAILER_PORT",
                     "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
     private static final Pattern DEFAULT = Pattern.compile("\\$\\{[A-Z0-9_]+:-([^}]+)}");
 
@@ -80,7 +78,8 @@ class ComposeFileTest {
 
     @Test
     void everySecretOfTheComposeFileIsOneThatProductionRefuses() throws IOException {
-        for (String service : List.of("account-service", "media-service", "newsletter-service")) {
+        for (String service :
+                List.of("account-service", "media-service", "newsletter-service", "gateway")) {
             Properties settings = settings(service);
             Set<String> refused =
                     settings.stringPropertyNames().stream()
@@ -100,6 +99,44 @@ class ComposeFileTest {
                                 }
                             });
         }
+    }
+
+    @Test
+    void keycloakAndWhoAsksItAgree() throws IOException {
+        Map<String, String> keycloak = environment("keycloak");
+        Map<String, String> account = environment("account-service");
+        Map<String, String> media = environment("media-service");
+        JsonNode realm =
+                new YAMLMapper()
+                        .readTree(
+                                PROJECT.resolve(
+                                                "account-service/keycloak/natomultimedia-partners-realm.json")
+                                        .toFile());
+        String issuer = keycloak.get("KC_HOSTNAME") + "/realms/" + realm.path("realm").textValue();
+        assertEquals("keycloak", account.get("PARTNERS_ADAPTER"));
+        assertEquals(
+                account.get("PARTNERS_KEYCLOAK_CLIENT_SECRET"),
+                keycloak.get("KEYCLOAK_PROVISIONING_SECRET"));
+        assertEquals(issuer, media.get("CALLER_ISSUERS_KEYCLOAK_ISSUER"));
+        assertEquals(
+                account.get("PARTNERS_KEYCLOAK_URL")
+                        + "/realms/natomultimedia-partners/protocol/openid-connect/certs",
+                media.get("CALLER_ISSUERS_KEYCLOAK_JWKS_URL"));
+        assertFalse(media.get("CALLER_ISSUERS_ACCOUNT_KINDS").contains("partner"));
+        assertTrue(
+                compose()
+                        .at("/services/keycloak/image")
+                        .textValue()
+                        .endsWith(":" + keycloakVersion()),
+                "not the version of the tests");
+    }
+
+    private static String keycloakVersion() throws IOException {
+        Matcher version =
+                Pattern.compile("<keycloak.version>(.+)</keycloak.version>")
+                        .matcher(Files.readString(PROJECT.resolve("pom.xml")));
+        assertTrue(version.find());
+        return version.group(1);
     }
 
     @Test

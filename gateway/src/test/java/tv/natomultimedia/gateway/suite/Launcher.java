@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,7 +25,7 @@ final class Launcher implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final List<Integer> PORTS =
-            List.of(8080, 8081, 8082, 8083, 9080, 9081, 9082, 9083, 3025, 3143, 8025);
+            List.of(8080, 8081, 8082, 8083, 8180, 9080, 9081, 9082, 9083, 9180, 3025, 3143, 8025);
 
     private final Process process;
     private final int offset;
@@ -42,21 +43,26 @@ final class Launcher implements AutoCloseable {
     }
 
     /** Starts the suite and returns when it says that it is up. */
-    static Launcher start(Path data, Map<String, String> settings) throws IOException {
-        Launcher launcher = begin(data, freeOffset(), settings);
+    static Launcher start(Path data, Map<String, String> settings, String... options)
+            throws IOException {
+        Launcher launcher = begin(data, freeOffset(), settings, options);
         launcher.awaitStart();
         return launcher;
     }
 
-    static Launcher begin(Path data, int offset, Map<String, String> settings) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        "./run",
-                        "--no-build",
-                        "--port-offset",
-                        String.valueOf(offset),
-                        "--data",
-                        data.toString());
+    static Launcher begin(Path data, int offset, Map<String, String> settings, String... options)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "./run",
+                                "--no-build",
+                                "--port-offset",
+                                String.valueOf(offset),
+                                "--data",
+                                data.toString()));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(projectFolder().toFile()).redirectErrorStream(true);
         builder.environment().putAll(settings);
         return new Launcher(builder.start(), offset, data);

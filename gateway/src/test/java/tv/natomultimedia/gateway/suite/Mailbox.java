@@ -29,7 +29,8 @@ final class Mailbox {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Pattern CODE =
-            Pattern.compile("(?<![0-9A-Za-z-])[0-9]{6}(?![0-9A-Za-z-])");
+            Pattern.compile(
+                    "(?<![0-9A-Za-z-])([0-9]{6}|[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2})(?![0-9A-Za-z-])");
 
     private final String url;
 

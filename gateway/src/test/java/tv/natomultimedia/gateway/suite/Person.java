@@ -37,6 +37,11 @@ final class Person {
                 "Kestrel-Over-" + UUID.randomUUID().toString().substring(0, 8) + "-Narvik");
     }
 
+    /** The owner of a certain address. */
+    static Person at(Suite suite, String email) {
+        return new Person(suite, email, "Kestrel-Over-Narvik-1940");
+    }
+
     /** The account given for a running suite, or somebody newly registered. */
     static Person withSession(Suite suite) {
         String email = System.getProperty("suite.email");

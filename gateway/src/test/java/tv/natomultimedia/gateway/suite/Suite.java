@@ -1,6 +1,7 @@
 package tv.natomultimedia.gateway.suite;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,12 +30,15 @@ final class Suite implements AutoCloseable {
     private final Mailbox mailbox;
     private final Launcher launcher;
     private final Path data;
+    private final BlankPage listedPage;
 
-    private Suite(String baseUrl, Mailbox mailbox, Launcher launcher, Path data) {
+    private Suite(
+            String baseUrl, Mailbox mailbox, Launcher launcher, Path data, BlankPage listedPage) {
         this.baseUrl = baseUrl;
         this.mailbox = mailbox;
         this.launcher = launcher;
         this.data = data;
+        this.listedPage = listedPage;
     }
 
     private static Suite open() throws IOException {
@@ -42,17 +46,39 @@ final class Suite implements AutoCloseable {
         if (given != null) {
             String mailboxUrl = System.getProperty("suite.mailbox-url");
             return new Suite(
-                    given, mailboxUrl == null ? null : new Mailbox(mailboxUrl), null, null);
+                    given, mailboxUrl == null ? null : new Mailbox(mailboxUrl), null, null, null);
         }
-        Path data = Files.createTempDirectory("suite");
         // Many registrations from one address within minutes: what a network may cause is tested in
         // the service.
-        Launcher launcher = Launcher.start(data, Map.of());
+        BlankPage page = BlankPage.served();
+        return start(
+                page,
+                Map.of("CORS_ORIGINS", "${public-url},http://localhost:3000," + page.origin()));
+    }
+
+    /** A suite of its own, with settings and with options of the launcher. */
+    static Suite start(Map<String, String> settings, String... options) throws IOException {
+        return start(null, settings, options);
+    }
+
+    private static Suite start(BlankPage page, Map<String, String> settings, String... options)
+            throws IOException {
+        Path data = Files.createTempDirectory("suite");
+        Launcher launcher = Launcher.start(data, settings, options);
         return new Suite(
                 "http://localhost:" + launcher.port(8080),
                 new Mailbox("http://localhost:" + launcher.port(8025)),
                 launcher,
-                data);
+                data,
+                page);
+    }
+
+    /**
+     * A page of an origin that the suite lists for browsers; empty for a suite that was not started
+     * here.
+     */
+    Optional<BlankPage> listedPage() {
+        return Optional.ofNullable(listedPage);
     }
 
     String url(String path) {
@@ -89,10 +115,69 @@ final class Suite implements AutoCloseable {
                         .toList();
     }
 
+    /**
+     * Lets a service answer nothing until what is returned is closed; empty for a suite that was
+     * not started here.
+     */
+    Optional<Frozen> freeze(String module) {
+        return Optional.ofNullable(launcher)
+                .map(
+                        started ->
+                                started.processes().stream()
+                                        .filter(process -> isService(process, module))
+                                        .findFirst()
+                                        .orElseThrow())
+                .map(Frozen::of);
+    }
+
+    private static boolean isService(ProcessHandle process, String module) {
+        return process.info()
+                .commandLine()
+                .filter(
+                        line ->
+                                line.contains(module + "/target/quarkus-app")
+                                        && line.contains("java"))
+                .isPresent();
+    }
+
+    /** A service that is held. */
+    record Frozen(ProcessHandle process) implements AutoCloseable {
+
+        private static Frozen of(ProcessHandle process) {
+            signal(process, "STOP");
+            return new Frozen(process);
+        }
+
+        @Override
+        public void close() {
+            signal(process, "CONT");
+        }
+
+        private static void signal(ProcessHandle process, String name) {
+            try {
+                int exit =
+                        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                                .start()
+                                .waitFor();
+                if (exit != 0) {
+                    throw new IllegalStateException("kill -" + name + " ended with " + exit);
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interruption);
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         if (launcher != null) {
             launcher.close();
+            if (listedPage != null) {
+                listedPage.close();
+            }
             deleteFolder(data);
         }
     }
@@ -125,7 +210,7 @@ final class Suite implements AutoCloseable {
             try {
                 return open();
             } catch (IOException failure) {
-                throw new java.io.UncheckedIOException(failure);
+                throw new UncheckedIOException(failure);
             }
         }
     }

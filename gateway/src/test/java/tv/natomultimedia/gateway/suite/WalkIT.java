@@ -2,6 +2,7 @@ package tv.natomultimedia.gateway.suite;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -280,6 +281,23 @@ class WalkIT {
 
     @Test
     @Order(11)
+    void everythingThatIsKeptOfAPersonComesInOneDocument() {
+        person.authorised()
+                .get(suite.url("/v1/account/export"))
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .header("Content-Disposition", containsString("attachment"))
+                .body("account.email", equalTo(person.email()))
+                .body("sessions", not(empty()))
+                .body("securityEvents", not(empty()))
+                .body("media.downloads", not(empty()))
+                .body("newsletter.subscription.email", equalTo(person.email()))
+                .body("newsletter.consents", not(empty()));
+    }
+
+    @Test
+    @Order(12)
     void aDeletedAccountIsGoneAndItsSubscriptionToo() {
         person.authorised()
                 .contentType("application/json")
@@ -301,7 +319,7 @@ class WalkIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void neitherLogsNorMetricsKnowASecret() {
         List<String> written = new java.util.ArrayList<>(suite.logs());
         assumeTrue(

@@ -29,7 +29,6 @@ public sealed interface Caller {
     /**
      * Somebody with an account.
      *
-     * @param sessionId null when the token names none
      * @param emailVerified whether the address of the account has been confirmed
      * @param groups such as {@code editor}
      * @param locale BCP 47; null when the token names none
@@ -43,18 +42,22 @@ public sealed interface Caller {
             String locale)
             implements Caller {
 
+        static final String PREFIX = "person:";
+
         @Override
         public String principal() {
-            return "person:" + accountId;
+            return PREFIX + accountId;
         }
     }
 
     /** A newsroom's system. */
     record Partner(String clientId, Set<String> scopes) implements Caller {
 
+        static final String PREFIX = "partner:";
+
         @Override
         public String principal() {
-            return "partner:" + clientId;
+            return PREFIX + clientId;
         }
     }
 

@@ -1,5 +1,6 @@
 package tv.natomultimedia.media.caller;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
+import tv.natomultimedia.media.problem.ReadersLocale;
 
 /**
  * Finds out who is calling before a resource is entered. A token that was sent and is not valid is
@@ -23,10 +25,12 @@ class CallerFilter implements ContainerRequestFilter {
 
     private final AccessTokens tokens;
     private final CurrentCaller current;
+    private final CurrentVertxRequest exchange;
 
-    CallerFilter(AccessTokens tokens, CurrentCaller current) {
+    CallerFilter(AccessTokens tokens, CurrentCaller current, CurrentVertxRequest exchange) {
         this.tokens = tokens;
         this.current = current;
+        this.exchange = exchange;
     }
 
     @Override
@@ -36,7 +40,12 @@ class CallerFilter implements ContainerRequestFilter {
             return;
         }
         try {
-            current.is(tokens.verified(token.get()).orElseThrow(CurrentCaller::invalidToken));
+            VerifiedToken verified =
+                    tokens.verified(token.get()).orElseThrow(CurrentCaller::invalidToken);
+            current.is(verified.caller(), verified.issuedAt());
+            if (verified.caller() instanceof Caller.Person person) {
+                ReadersLocale.note(exchange.getCurrent(), person.locale());
+            }
         } catch (IssuerUnreachableException unreachable) {
             throw Problems.builder(ProblemType.SERVICE_UNAVAILABLE)
                     .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

@@ -2,6 +2,7 @@ package tv.natomultimedia.media.caller;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 
@@ -12,10 +13,16 @@ public class CurrentCaller {
     private static final String CHALLENGE = "Bearer realm=\"natomultimedia\"";
 
     private Caller caller = new Caller.Anonymous();
+    private Instant authorisedAt = Instant.MIN;
 
     /** Who is calling; anonymous when no token was sent. */
     public Caller caller() {
         return caller;
+    }
+
+    /** When the token was issued; long ago when none was sent. */
+    public Instant authorisedAt() {
+        return authorisedAt;
     }
 
     public boolean isAnonymous() {
@@ -33,18 +40,34 @@ public class CurrentCaller {
                     .build();
         }
         if (!caller.scopes().contains(scope)) {
-            throw Problems.builder(ProblemType.INSUFFICIENT_SCOPE)
-                    .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"")
-                    .build();
+            throw insufficientScope();
         }
         return caller;
     }
 
-    void is(Caller verified) {
-        caller = verified;
+    /**
+     * Lets only services of the suite pass that have this scope, whoever else may have been given
+     * it: 401 {@code unauthorized} without a token, 403 {@code insufficient-scope} otherwise.
+     */
+    public void requireService(String scope) {
+        if (!(require(scope) instanceof Caller.Service)) {
+            throw insufficientScope();
+        }
     }
 
-    static HttpProblem invalidToken() {
+    void is(Caller verified, Instant tokenIssuedAt) {
+        caller = verified;
+        authorisedAt = tokenIssuedAt;
+    }
+
+    private static HttpProblem insufficientScope() {
+        return Problems.builder(ProblemType.INSUFFICIENT_SCOPE)
+                .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"")
+                .build();
+    }
+
+    /** 401 for a token that is worth nothing. */
+    public static HttpProblem invalidToken() {
         return Problems.builder(ProblemType.INVALID_TOKEN)
                 .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"")
                 .build();

@@ -1,6 +1,5 @@
 package tv.natomultimedia.media.caller;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -24,12 +22,11 @@ import org.jose4j.jwk.Use;
 import org.jose4j.lang.JoseException;
 
 /**
- * The public keys that the account service publishes (RFC 7517). Fetched when first needed and kept
- * for as long as nothing newer can be had: known callers are served while the issuer is down,
- * however long that takes.
+ * The public keys that one issuer publishes (RFC 7517). Fetched when first needed and kept for as
+ * long as nothing newer can be had: known callers are served while the issuer is down, however long
+ * that takes.
  */
-@ApplicationScoped
-class IssuerKeys {
+final class IssuerKeys {
 
     private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -45,11 +42,8 @@ class IssuerKeys {
     private volatile Instant lastAttempt = Instant.MIN;
     private Instant lastUnknown = Instant.MIN;
 
-    IssuerKeys(
-            @ConfigProperty(name = "account.url") URI account,
-            CallerSettings settings,
-            Clock clock) {
-        this.address = URI.create(account + "/oauth2/jwks");
+    IssuerKeys(URI address, CallerSettings settings, Clock clock) {
+        this.address = address;
         this.settings = settings;
         this.clock = clock;
         this.client =

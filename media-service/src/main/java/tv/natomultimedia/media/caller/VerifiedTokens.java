@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Tokens whose signature has been verified already, by their hash: verifying ES256 costs a third of
  * a millisecond, and a player asks for many ranges with one token. Forgotten when they expire, when
- * the issuer's keys change and, the longest unused first, when there are too many.
+ * their issuer's keys change and, the longest unused first, when there are too many. Whether they
+ * were revoked has to be asked each time.
  */
 @ApplicationScoped
 class VerifiedTokens {
@@ -22,24 +23,26 @@ class VerifiedTokens {
 
     private final Map<ByteBuffer, Verified> byHash = new LeastRecentlyUsed();
 
-    Optional<Caller> find(String token, Object generation, Instant now) {
+    Optional<VerifiedToken> find(String token, Instant now) {
         ByteBuffer hash = hash(token);
         synchronized (byHash) {
             Verified verified = byHash.get(hash);
             if (verified == null) {
                 return Optional.empty();
             }
-            if (!verified.generation.equals(generation) || !now.isBefore(verified.expiresAt)) {
+            if (!verified.holdsAt(now)) {
                 byHash.remove(hash);
                 return Optional.empty();
             }
-            return Optional.of(verified.caller);
+            return Optional.of(verified.token);
         }
     }
 
-    void remember(String token, Caller caller, Object generation, Instant expiresAt) {
+    /** Remembers a token for as long as these keys are the issuer's. */
+    void remember(String token, VerifiedToken verified, IssuerKeys keys) {
+        Verified entry = new Verified(verified, keys, keys.generation());
         synchronized (byHash) {
-            byHash.put(hash(token), new Verified(caller, generation, expiresAt));
+            byHash.put(hash(token), entry);
         }
     }
 
@@ -53,7 +56,12 @@ class VerifiedTokens {
         }
     }
 
-    private record Verified(Caller caller, Object generation, Instant expiresAt) {}
+    private record Verified(VerifiedToken token, IssuerKeys keys, Object generation) {
+
+        boolean holdsAt(Instant now) {
+            return generation.equals(keys.generation()) && now.isBefore(token.expiresAt());
+        }
+    }
 
     private static final class LeastRecentlyUsed extends LinkedHashMap<ByteBuffer, Verified> {
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import tv.natomultimedia.media.caller.RevokedAccess;
 import tv.natomultimedia.media.catalogue.Addresses;
 import tv.natomultimedia.media.catalogue.Visibility;
 import tv.natomultimedia.media.download.delivery.Transfer;
@@ -21,20 +22,27 @@ class Delivery {
 
     private final LinkTokens tokens;
     private final Downloads downloads;
+    private final RevokedAccess revoked;
     private final Addresses addresses;
     private final Clock clock;
 
-    Delivery(LinkTokens tokens, Downloads downloads, Addresses addresses, Clock clock) {
+    Delivery(
+            LinkTokens tokens,
+            Downloads downloads,
+            RevokedAccess revoked,
+            Addresses addresses,
+            Clock clock) {
         this.tokens = tokens;
         this.downloads = downloads;
+        this.revoked = revoked;
         this.addresses = addresses;
         this.clock = clock;
     }
 
     /**
-     * The download that a link leads to now: 403 {@code link-invalid} or {@code link-expired}, 410
-     * when the item was taken back. Asked once for each request, so that what runs goes on when a
-     * link expires.
+     * The download that a link leads to now: 403 {@code link-invalid} (also when the account or the
+     * client has ended since) or {@code link-expired}, 410 when the item was taken back. Asked once
+     * for each request, so that what runs goes on when a link expires.
      */
     @Transactional
     Downloads.Entry find(String token) {
@@ -51,9 +59,14 @@ class Delivery {
                 downloads
                         .findEntry(link.downloadId())
                         .filter(found -> link.isOf(found.download()))
+                        .filter(found -> !isRevoked(found.download()))
                         .orElseThrow(() -> Problems.of(ProblemType.LINK_INVALID));
         Visibility.requirePublished(Optional.of(entry.item()));
         return entry;
+    }
+
+    private boolean isRevoked(Download download) {
+        return revoked.holds(download.principal(), download.authorisedAt());
     }
 
     /** Notes what a request has sent. The log has it when the database cannot take it. */

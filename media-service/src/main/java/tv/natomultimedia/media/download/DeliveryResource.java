@@ -33,11 +33,14 @@ import tv.natomultimedia.media.problem.Parameters;
 public class DeliveryResource {
 
     private final Delivery delivery;
+    private final RunningTransfers running;
     private final CatalogueFiles files;
     private final Clock clock;
 
-    DeliveryResource(Delivery delivery, CatalogueFiles files, Clock clock) {
+    DeliveryResource(
+            Delivery delivery, RunningTransfers running, CatalogueFiles files, Clock clock) {
         this.delivery = delivery;
+        this.running = running;
         this.files = files;
         this.clock = clock;
     }
@@ -48,8 +51,9 @@ public class DeliveryResource {
             operationId = "downloadFile",
             summary = "Download a file",
             description =
-                    "Follows a download link. Ranges, several at once too, and If-Range work as in RFC 9110; the ETag"
-                            + " stays the same when the link is renewed, so that a transfer can be resumed.")
+                    "Follows a download link. Ranges, several at once too, and If-Range work as in"
+                            + " RFC 9110; the ETag stays the same when the link is renewed, so that a"
+                            + " transfer can be resumed.")
     @Parameter(
             name = "Range",
             in = ParameterIn.HEADER,
@@ -93,6 +97,7 @@ public class DeliveryResource {
         Instant startedAt = clock.instant();
         Downloads.Entry entry = delivery.find(token);
         ServedFile file = files.served(entry.rendition());
+        running.watch(entry.download());
         return complete(
                 FileAnswers.get(
                         file,

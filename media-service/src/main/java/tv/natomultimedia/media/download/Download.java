@@ -34,6 +34,10 @@ class Download {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    /** When the token was issued with which the link was last asked for. */
+    @Column(name = "authorised_at")
+    private Instant authorisedAt;
+
     @Column(name = "link_expires_at")
     private Instant linkExpiresAt;
 
@@ -50,6 +54,7 @@ class Download {
             String principal,
             Item item,
             Rendition rendition,
+            Instant authorisedAt,
             Instant now,
             Duration linkLifetime) {
         this.id = requireNonNull(id);
@@ -58,12 +63,18 @@ class Download {
         this.itemVersion = item.version();
         this.renditionId = rendition.id();
         this.createdAt = requireNonNull(now);
+        authorise(authorisedAt);
         renewLink(now, linkLifetime);
     }
 
     /** Makes a fresh link; earlier ones live until they expire. */
     void renewLink(Instant now, Duration lifetime) {
         linkExpiresAt = now.plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Notes that the link was asked for with a token issued then, and lives and dies with that. */
+    void authorise(Instant tokenIssuedAt) {
+        authorisedAt = requireNonNull(tokenIssuedAt);
     }
 
     boolean isLinkExpired(Instant now) {
@@ -100,6 +111,10 @@ class Download {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    Instant authorisedAt() {
+        return authorisedAt;
     }
 
     Instant linkExpiresAt() {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import tv.natomultimedia.media.download.quota.QuotaView;
+import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.listing.Cursors;
 import tv.natomultimedia.media.listing.ListParameters;
 import tv.natomultimedia.media.listing.NextPage;
@@ -20,17 +22,14 @@ import tv.natomultimedia.media.listing.Total;
 @ApplicationScoped
 class DownloadHistory {
 
-    static final String CSV = "text/csv";
-
-    private static final MediaType CSV_TYPE =
-            MediaType.valueOf(CSV + "; charset=UTF-8; header=present");
-
     private final Downloads downloads;
+    private final Quotas quotas;
     private final Cursors cursors;
     private final NextPage nextPage;
 
-    DownloadHistory(Downloads downloads, Cursors cursors, NextPage nextPage) {
+    DownloadHistory(Downloads downloads, Quotas quotas, Cursors cursors, NextPage nextPage) {
         this.downloads = downloads;
+        this.quotas = quotas;
         this.cursors = cursors;
         this.nextPage = nextPage;
     }
@@ -52,11 +51,8 @@ class DownloadHistory {
         String next = more ? cursors.seal(list, position(shown.getLast().download())) : null;
         List<DownloadView> views = shown.stream().map(DownloadView::from).toList();
         Response.ResponseBuilder answer =
-                prefersCsv(request)
-                        ? Response.ok(DownloadTable.of(views), CSV_TYPE)
-                                .header(
-                                        HttpHeaders.CONTENT_DISPOSITION,
-                                        "attachment; filename=\"downloads.csv\"")
+                DownloadTable.isPreferred(request)
+                        ? DownloadTable.answer(DownloadTable.of(views), "downloads.csv")
                         : Response.ok(
                                 new DownloadPage(views, next, total(principal)),
                                 MediaType.APPLICATION_JSON_TYPE);
@@ -81,15 +77,8 @@ class DownloadHistory {
         return Total.of(downloads.count(principal, Total.LIMIT));
     }
 
-    /** Whichever of the two comes first in the order of preference; JSON for those with none. */
-    private static boolean prefersCsv(HttpHeaders request) {
-        return request.getAcceptableMediaTypes().stream()
-                .filter(
-                        type ->
-                                type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                                        || type.isCompatible(CSV_TYPE))
-                .findFirst()
-                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .isPresent();
+    @Transactional
+    QuotaView quota(Downloader downloader) {
+        return quotas.left(downloader.principal(), downloader.limits());
     }
 }

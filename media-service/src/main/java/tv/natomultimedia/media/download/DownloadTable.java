@@ -1,6 +1,10 @@
 package tv.natomultimedia.media.download;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
@@ -10,10 +14,37 @@ import java.util.stream.Stream;
  */
 final class DownloadTable {
 
+    static final String CSV = "text/csv";
+
+    private static final MediaType CSV_TYPE =
+            MediaType.valueOf(CSV + "; charset=UTF-8; header=present");
     private static final String LINE_END = "\r\n";
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private DownloadTable() {}
+
+    /**
+     * Whether a table is preferred to JSON: whichever comes first in the order of preference; JSON
+     * for those with none.
+     */
+    static boolean isPreferred(HttpHeaders request) {
+        return request.getAcceptableMediaTypes().stream()
+                .filter(
+                        type ->
+                                type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                                        || type.isCompatible(CSV_TYPE))
+                .findFirst()
+                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+                .isPresent();
+    }
+
+    /** A table as a file to keep. */
+    static Response.ResponseBuilder answer(String table, String filename) {
+        return Response.ok(table, CSV_TYPE)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + filename + "\"");
+    }
 
     static String of(List<DownloadView> downloads) {
         StringBuilder table = new StringBuilder();
@@ -46,6 +77,29 @@ final class DownloadTable {
                     download.expiresAt(),
                     download.bytesSent(),
                     download.completed());
+        }
+        return table.toString();
+    }
+
+    static String of(DownloadReport report) {
+        StringBuilder table = new StringBuilder();
+        row(
+                table,
+                "clientId",
+                "organisation",
+                "downloads",
+                "completed",
+                "bytesSent",
+                "lastDownloadAt");
+        for (DownloadReport.Line line : report.items()) {
+            row(
+                    table,
+                    line.clientId(),
+                    Objects.requireNonNullElse(line.organisation(), ""),
+                    line.downloads(),
+                    line.completed(),
+                    line.bytesSent(),
+                    line.lastDownloadAt());
         }
         return table.toString();
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import tv.natomultimedia.media.caller.CurrentCaller;
 import tv.natomultimedia.media.catalogue.Addresses;
 import tv.natomultimedia.media.catalogue.CatalogueFile;
 import tv.natomultimedia.media.catalogue.Item;
@@ -19,6 +20,7 @@ import tv.natomultimedia.media.catalogue.Rendition;
 import tv.natomultimedia.media.catalogue.Renditions;
 import tv.natomultimedia.media.catalogue.Visibility;
 import tv.natomultimedia.media.download.delivery.ServedFile;
+import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
@@ -32,6 +34,8 @@ class Downloading {
     private final Downloads downloads;
     private final IdempotencyKeys idempotencyKeys;
     private final Terms terms;
+    private final Quotas quotas;
+    private final CurrentCaller caller;
     private final LinkTokens tokens;
     private final Addresses addresses;
     private final DownloadSettings settings;
@@ -44,6 +48,8 @@ class Downloading {
             Downloads downloads,
             IdempotencyKeys idempotencyKeys,
             Terms terms,
+            Quotas quotas,
+            CurrentCaller caller,
             LinkTokens tokens,
             Addresses addresses,
             DownloadSettings settings,
@@ -53,6 +59,8 @@ class Downloading {
         this.downloads = downloads;
         this.idempotencyKeys = idempotencyKeys;
         this.terms = terms;
+        this.quotas = quotas;
+        this.caller = caller;
         this.tokens = tokens;
         this.addresses = addresses;
         this.settings = settings;
@@ -61,11 +69,13 @@ class Downloading {
 
     /**
      * A link for this principal. With an idempotency key that was used before, the link made then:
-     * the same while it lives, a fresh one to the same download afterwards.
+     * the same while it lives, a fresh one to the same download afterwards. Only a new download
+     * counts against the quotas.
      */
     @Transactional
     DownloadLink start(
-            String principal, UUID itemId, UUID renditionId, Optional<String> idempotencyKey) {
+            Downloader downloader, UUID itemId, UUID renditionId, Optional<String> idempotencyKey) {
+        String principal = downloader.principal();
         Rendition rendition =
                 renditions
                         .findByIdOptional(renditionId)
@@ -74,7 +84,7 @@ class Downloading {
         Item item = Visibility.requirePublished(items.findByIdOptional(itemId));
         terms.requireAcceptance(principal);
         if (idempotencyKey.isEmpty()) {
-            return link(begin(principal, item, rendition), rendition);
+            return link(begin(downloader, item, rendition), rendition);
         }
         String key = idempotencyKey.get();
         byte[] fingerprint = fingerprint(itemId, renditionId);
@@ -83,12 +93,13 @@ class Downloading {
                         .claim(principal, key, fingerprint)
                         .flatMap(downloads::findByIdOptional);
         if (earlier.isPresent()) {
+            earlier.get().authorise(caller.authorisedAt());
             if (earlier.get().isLinkExpired(clock.instant())) {
                 earlier.get().renewLink(clock.instant(), settings.linkLifetime());
             }
             return link(earlier.get(), rendition);
         }
-        Download download = begin(principal, item, rendition);
+        Download download = begin(downloader, item, rendition);
         downloads.flush();
         idempotencyKeys.remember(principal, key, fingerprint, download.id());
         return link(download, rendition);
@@ -109,17 +120,20 @@ class Downloading {
         if (!entry.download().isRenewable(now, settings.renewalWindow())) {
             throw Problems.of(ProblemType.DOWNLOAD_EXPIRED);
         }
+        entry.download().authorise(caller.authorisedAt());
         entry.download().renewLink(now, settings.linkLifetime());
         return link(entry.download(), entry.rendition());
     }
 
-    private Download begin(String principal, Item item, Rendition rendition) {
+    private Download begin(Downloader downloader, Item item, Rendition rendition) {
+        quotas.charge(downloader.principal(), downloader.limits(), rendition.file().sizeBytes());
         Download download =
                 new Download(
                         ids.generate(),
-                        principal,
+                        downloader.principal(),
                         item,
                         rendition,
+                        caller.authorisedAt(),
                         clock.instant(),
                         settings.linkLifetime());
         downloads.persist(download);

@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import tv.natomultimedia.media.download.quota.QuotaView;
 import tv.natomultimedia.media.problem.Parameters;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
@@ -36,21 +38,24 @@ public class DownloadsResource {
     private final Downloading downloading;
     private final Downloads downloads;
     private final DownloadHistory history;
+    private final DownloadReports reports;
     private final DownloadRights rights;
 
     DownloadsResource(
             Downloading downloading,
             Downloads downloads,
             DownloadHistory history,
+            DownloadReports reports,
             DownloadRights rights) {
         this.downloading = downloading;
         this.downloads = downloads;
         this.history = history;
+        this.reports = reports;
         this.rights = rights;
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, DownloadHistory.CSV})
+    @Produces({MediaType.APPLICATION_JSON, DownloadTable.CSV})
     @Parameters.UnknownIgnored
     @Operation(
             operationId = "listDownloads",
@@ -80,20 +85,71 @@ public class DownloadsResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = DownloadPage.class)),
-                @Content(
-                        mediaType = DownloadHistory.CSV,
-                        schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = DownloadTable.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "400", ref = "Problem")
     @APIResponse(responseCode = "401", ref = "Problem")
     @APIResponse(responseCode = "403", ref = "Problem")
     public Response list(@Context UriInfo uri, @Context HttpHeaders request) {
-        return history.page(rights.reader(), uri, request);
+        return history.page(rights.reader().principal(), uri, request);
     }
 
-    // "quota" is a word of this API and no malformed id.
     @GET
-    @Path("{id:(?!quota$)[^/]+}")
+    @Path("quota")
+    @Operation(
+            operationId = "getDownloadQuota",
+            summary = "What is left of my quotas",
+            description =
+                    "Days are those of UTC. A download counts when it is asked for, with the size of its file; renewals,"
+                            + " repeated ranges and `HEAD` cost nothing.")
+    @APIResponse(responseCode = "200", description = "The quotas.")
+    @APIResponse(responseCode = "401", ref = "Problem")
+    @APIResponse(responseCode = "403", ref = "Problem")
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    public QuotaView quota() {
+        return history.quota(rights.reader());
+    }
+
+    @GET
+    @Path("report")
+    @Produces({MediaType.APPLICATION_JSON, DownloadTable.CSV})
+    @Parameters.UnknownIgnored
+    @Operation(
+            operationId = "getDownloadReport",
+            summary = "Downloads by organisation",
+            description =
+                    "What each partner's client has downloaded in a span of time, the most first: a partner sees its own"
+                            + " line, administrators all. With `Accept: text/csv` as a table.")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description =
+                    "Asked for at this time or later (RFC 3339, or a date); 30 days ago when omitted.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description =
+                    "Asked for before this time; now when omitted. At most 366 days after `from`.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "The report.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = DownloadReport.class)),
+                @Content(mediaType = DownloadTable.CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "400", ref = "Problem")
+    @APIResponse(responseCode = "401", ref = "Problem")
+    @APIResponse(responseCode = "403", ref = "Problem")
+    public Response report(@Context UriInfo uri, @Context HttpHeaders request) {
+        return reports.report(rights.reportedClient(), uri, request);
+    }
+
+    @GET
+    @Path("{id}")
     @Operation(
             operationId = "getDownload",
             summary = "Get a download",
@@ -108,7 +164,7 @@ public class DownloadsResource {
     public Response get(@Parameter(description = "Of the download.") @PathParam("id") UUID id) {
         DownloadView found =
                 downloads
-                        .findEntry(id, rights.reader())
+                        .findEntry(id, rights.reader().principal())
                         .map(DownloadView::from)
                         .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
         return Response.ok(found).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
@@ -131,7 +187,7 @@ public class DownloadsResource {
     @APIResponse(responseCode = "404", ref = "Problem")
     @APIResponse(responseCode = "410", ref = "Problem")
     public Response renew(@Parameter(description = "Of the download.") @PathParam("id") UUID id) {
-        return Response.ok(downloading.renew(rights.downloader(), id))
+        return Response.ok(downloading.renew(rights.downloader().principal(), id))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -99,16 +99,17 @@ public class RenditionDownloadsResource {
     @APIResponse(responseCode = "410", ref = "Problem")
     @APIResponse(responseCode = "415", ref = "Problem")
     @APIResponse(responseCode = "422", ref = "Problem")
+    @APIResponse(responseCode = "429", ref = "Problem")
     public Response start(
             @Parameter(description = "Of the item.") @PathParam("id") UUID id,
             @Parameter(description = "Of the rendition.") @PathParam("renditionId")
                     UUID renditionId,
             @Context HttpHeaders request,
             byte[] body) {
-        String principal = rights.downloader();
+        Downloader downloader = rights.downloader();
         requireNoContent(body, request.getMediaType());
         Optional<String> idempotencyKey = idempotencyKey(request);
-        DownloadLink link = downloading.start(principal, id, renditionId, idempotencyKey);
+        DownloadLink link = downloading.start(downloader, id, renditionId, idempotencyKey);
         return Response.created(addresses.api("/v1/downloads/" + link.id()))
                 .entity(link)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -25,6 +25,19 @@ final class ProblemTexts {
     }
 
     /**
+     * The texts in the language of the reader (BCP 47, or null) when it is spoken here, else as
+     * {@link #forHeader}.
+     */
+    static ProblemTexts forReader(String locale, String acceptLanguage) {
+        String language = locale == null ? "" : Locale.forLanguageTag(locale).getLanguage();
+        return SPOKEN.stream()
+                .filter(spoken -> spoken.getLanguage().equals(language))
+                .findFirst()
+                .map(ProblemTexts::new)
+                .orElseGet(() -> forHeader(acceptLanguage));
+    }
+
+    /**
      * The texts in the best language for an {@code Accept-Language} field; English when there is
      * none or it is bad.
      */

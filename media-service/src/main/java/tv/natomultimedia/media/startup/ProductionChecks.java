@@ -16,6 +16,10 @@ public final class ProductionChecks {
     /** The value of {@code media.link-key} in the source, which everybody knows. */
     static final String PUBLIC_LINK_KEY = "bmF0b211bHRpbWVkaWEtZGVmYXVsdC1saW5rLWtleSE=";
 
+    /** The value of {@code service-clients.media.secret} in the source. */
+    static final String PUBLIC_CLIENT_SECRET = "dGVzdC1tZWRpYS1zZWNyZXQtMDAwMDAwMDAwMDAwMDA=";
+
+    private static final String KEYCLOAK = "caller.issuers.keycloak.issuer";
     private static final int KEY_BYTES = 32;
 
     private final Config config;
@@ -39,6 +43,15 @@ public final class ProductionChecks {
         if (production) {
             if (text("media.link-key").equals(PUBLIC_LINK_KEY)) {
                 faults.add("media.link-key (MEDIA_LINK_KEY) is the public default");
+            }
+            String secret = text("service-clients.media.secret");
+            if (secret.isBlank() || secret.equals(PUBLIC_CLIENT_SECRET)) {
+                faults.add(
+                        "service-clients.media.secret (SERVICE_CLIENTS_MEDIA_SECRET) is missing or"
+                                + " the public default");
+            }
+            if (!text(KEYCLOAK).isBlank() && !isSecure(text(KEYCLOAK))) {
+                faults.add(KEYCLOAK + " (CALLER_ISSUERS_KEYCLOAK_ISSUER) must be an https URL");
             }
             if (text("quarkus.datasource.jdbc.url").isBlank()) {
                 faults.add("quarkus.datasource.jdbc.url (QUARKUS_DATASOURCE_JDBC_URL) is missing");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ class IssuerKeysTest {
     @BeforeEach
     void start() {
         issuer.start();
-        keys = new IssuerKeys(URI.create(issuer.url()), new Defaults(), clock);
+        keys = new IssuerKeys(URI.create(issuer.url() + "/oauth2/jwks"), new Defaults(), clock);
     }
 
     @AfterEach
@@ -88,8 +89,8 @@ class IssuerKeysTest {
     private static final class Defaults implements CallerSettings {
 
         @Override
-        public String audience() {
-            return "media-api";
+        public Map<String, TrustedIssuer> issuers() {
+            return Map.of();
         }
 
         @Override

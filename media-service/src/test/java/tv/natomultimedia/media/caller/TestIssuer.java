@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
@@ -22,10 +23,17 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
+import tv.natomultimedia.media.partner.Agreements;
+import tv.natomultimedia.media.revocation.FakeFeed;
 
-/** Stands in for the account service: publishes keys over HTTP and signs tokens with them. */
+/**
+ * Stands in for the account service: publishes keys over HTTP, signs tokens with them and tells
+ * which have ended.
+ */
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     /** What the service under test takes for the issuer. */
@@ -33,6 +41,10 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     private final AtomicInteger fetches = new AtomicInteger();
     private final List<PublicJsonWebKey> published = new ArrayList<>();
+    private final FakeFeed feed =
+            new FakeFeed("media-service", "dGVzdC1tZWRpYS1zZWNyZXQtMDAwMDAwMDAwMDAwMDA=");
+    private final Agreements agreements = new Agreements();
+    private final PublicJsonWebKey spare = newKey("spare");
     private PublicJsonWebKey key = newKey("test-1");
     private HttpServer server;
     private int port;
@@ -75,14 +87,17 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
             server =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+            // Some answers are held back.
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            feed.serveAt(server);
+            agreements.serveAt(server);
             server.createContext(
                     "/oauth2/jwks",
                     exchange -> {
                         fetches.incrementAndGet();
-                        byte[] body =
-                                new JsonWebKeySet(List.<JsonWebKey>copyOf(published))
-                                        .toJson()
-                                        .getBytes(StandardCharsets.UTF_8);
+                        JsonWebKeySet keys = new JsonWebKeySet(List.<JsonWebKey>copyOf(published));
+                        keys.addJsonWebKey(spare);
+                        byte[] body = keys.toJson().getBytes(StandardCharsets.UTF_8);
                         exchange.getResponseHeaders()
                                 .add("Content-Type", "application/jwk-set+json");
                         exchange.sendResponseHeaders(200, body.length);
@@ -106,6 +121,11 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         return key;
     }
 
+    /** Published as well and used for nothing, so that a test may spoil it. */
+    PublicJsonWebKey spare() {
+        return spare;
+    }
+
     static PublicJsonWebKey newKey(String id) {
         try {
             PublicJsonWebKey made = EcJwkGenerator.generateJwk(EllipticCurves.P256);
@@ -118,9 +138,41 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** What was agreed with partners. */
+    public Agreements agreements() {
+        return agreements;
+    }
+
+    /** What has ended before its time. */
+    public FakeFeed feed() {
+        return feed;
+    }
+
+    /** A token of somebody who has confirmed the address, as if it had been issued then. */
+    public String person(UUID account, Instant issuedAt) {
+        JwtClaims claims = personClaims(account);
+        claims.setIssuedAt(NumericDate.fromMilliseconds(issuedAt.toEpochMilli()));
+        return sign(claims);
+    }
+
+    /** A token of a partner's system, as if it had been issued then. */
+    public String partner(String clientId, String scope, Instant issuedAt) {
+        JwtClaims claims = claims(clientId, clientId, scope);
+        claims.setAudience("media-api");
+        claims.setIssuedAt(NumericDate.fromMilliseconds(issuedAt.toEpochMilli()));
+        return sign(claims);
+    }
+
     /** A token of somebody who has confirmed the address. */
     public String person(UUID account) {
         return sign(personClaims(account));
+    }
+
+    /** A token of an administrator. */
+    public String administrator() {
+        JwtClaims claims = personClaims(UUID.randomUUID());
+        claims.setStringListClaim("groups", "admin");
+        return sign(claims);
     }
 
     /** A token of somebody who has not. */
@@ -135,6 +187,23 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         JwtClaims claims = claims(clientId, clientId, scope);
         claims.setAudience("media-api");
         return sign(claims);
+    }
+
+    /** The session that the token of a person names. */
+    public static String sessionOf(String token) throws InvalidJwtException {
+        return (String)
+                new JwtConsumerBuilder()
+                        .setSkipAllValidators()
+                        .setSkipSignatureVerification()
+                        .setDisableRequireSignature()
+                        .build()
+                        .processToClaims(token)
+                        .getClaimValue("sid");
+    }
+
+    /** A token of another service of the suite. */
+    public String service(String clientId, String scope) {
+        return partner(clientId, scope);
     }
 
     JwtClaims personClaims(UUID account) {

@@ -15,6 +15,7 @@ class ProductionChecksTest {
     private static final Map<String, String> SOUND =
             Map.of(
                     "media.link-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                    "service-clients.media.secret", "DwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/media",
                     "public-url", "https://media.example");
 
@@ -28,6 +29,13 @@ class ProductionChecksTest {
     void eachDangerousSettingIsNamed() {
         assertNames("MEDIA_LINK_KEY", "media.link-key", ProductionChecks.PUBLIC_LINK_KEY);
         assertNames("MEDIA_LINK_KEY", "media.link-key", "short");
+        for (String secret : List.of("", ProductionChecks.PUBLIC_CLIENT_SECRET)) {
+            assertNames("SERVICE_CLIENTS_MEDIA_SECRET", "service-clients.media.secret", secret);
+        }
+        assertNames(
+                "CALLER_ISSUERS_KEYCLOAK_ISSUER",
+                "caller.issuers.keycloak.issuer",
+                "http://keycloak.example/realms/partners");
         assertNames("QUARKUS_DATASOURCE_JDBC_URL", "quarkus.datasource.jdbc.url", "");
         assertNames("PUBLIC_URL", "public-url", "http://media.example");
         assertNames("PUBLIC_URL", "public-url", "::");

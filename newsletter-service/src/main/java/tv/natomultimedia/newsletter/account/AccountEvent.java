@@ -33,6 +33,8 @@ record AccountEvent(
         LOCALE_CHANGED,
         @JsonProperty("suspended")
         SUSPENDED,
+        @JsonProperty("reinstated")
+        REINSTATED,
         @JsonProperty("deleted")
         DELETED
     }

@@ -72,7 +72,8 @@ class AccountEvents {
             case ACCOUNT_VERIFIED -> verified(event, standing);
             case EMAIL_CHANGED -> addressChanged(event, standing);
             case LOCALE_CHANGED -> localeChanged(event, standing);
-            case SUSPENDED -> suspended(event);
+            case SUSPENDED -> suspended(event, standing);
+            case REINSTATED -> reinstated(event, standing);
             case DELETED -> deleted(event, standing);
         }
     }
@@ -125,15 +126,30 @@ class AccountEvents {
     }
 
     /** Pauses: nothing is mailed until the account is in use again. */
-    private void suspended(AccountEvent event) {
-        subscribers
+    private void suspended(AccountEvent event, AccountStanding standing) {
+        if (standing.noteStanding(event.occurredAt())) {
+            mailbox(event)
+                    .ifPresent(
+                            address ->
+                                    suppressions.add(
+                                            address, Reason.ACCOUNT_SUSPENDED, event.occurredAt()));
+        }
+    }
+
+    /** Mails as before the suspension. */
+    private void reinstated(AccountEvent event, AccountStanding standing) {
+        if (standing.noteStanding(event.occurredAt())) {
+            mailbox(event)
+                    .ifPresent(address -> suppressions.accountInUse(address, event.occurredAt()));
+        }
+    }
+
+    /** Where the person is mailed: as the subscriber has it, else as the event does. */
+    private Optional<EmailAddress> mailbox(AccountEvent event) {
+        return subscribers
                 .ofAccount(event.account().id())
                 .map(Subscriber::address)
-                .or(() -> EmailAddress.parse(event.account().email()))
-                .ifPresent(
-                        address ->
-                                suppressions.add(
-                                        address, Reason.ACCOUNT_SUSPENDED, event.occurredAt()));
+                .or(() -> EmailAddress.parse(event.account().email()));
     }
 
     private void deleted(AccountEvent event, AccountStanding standing) {

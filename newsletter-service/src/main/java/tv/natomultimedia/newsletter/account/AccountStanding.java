@@ -21,6 +21,9 @@ class AccountStanding {
     @Column(name = "locale_at")
     private Instant localeAt;
 
+    @Column(name = "standing_at")
+    private Instant standingAt;
+
     @Column(name = "deleted_at")
     private Instant deletedAt;
 
@@ -42,6 +45,13 @@ class AccountStanding {
     boolean noteLocale(Instant at) {
         boolean news = localeAt == null || at.isAfter(localeAt);
         localeAt = news ? at : localeAt;
+        return news;
+    }
+
+    /** Takes note of a suspension or its end; false when a later one is known. */
+    boolean noteStanding(Instant at) {
+        boolean news = standingAt == null || at.isAfter(standingAt);
+        standingAt = news ? at : standingAt;
         return news;
     }
 

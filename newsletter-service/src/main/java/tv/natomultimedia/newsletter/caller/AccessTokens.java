@@ -15,11 +15,15 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import tv.natomultimedia.newsletter.address.EmailAddress;
+import tv.natomultimedia.newsletter.revocation.Revocations;
+import tv.natomultimedia.newsletter.revocation.Revocations.Kind;
 
 /**
  * Verifies access tokens (RFC 9068) of account-service: algorithm, issuer, audience, type and
- * expiry are pinned, the key is the published one of the token's {@code kid}.
+ * expiry are pinned, the key is the published one of the token's {@code kid}. What ended before its
+ * time is refused.
  */
 @ApplicationScoped
 class AccessTokens {
@@ -30,11 +34,17 @@ class AccessTokens {
     private static final int LONGEST = 8_192;
 
     private final IssuerKeys keys;
+    private final Revocations revocations;
     private final Clock clock;
     private final String issuer;
 
-    AccessTokens(IssuerKeys keys, Clock clock, @ConfigProperty(name = "public-url") String issuer) {
+    AccessTokens(
+            IssuerKeys keys,
+            Revocations revocations,
+            Clock clock,
+            @ConfigProperty(name = "public-url") String issuer) {
         this.keys = keys;
+        this.revocations = revocations;
         this.clock = clock;
         this.issuer = issuer;
     }
@@ -51,7 +61,11 @@ class AccessTokens {
         }
         keys.requireAny();
         try {
-            return principal(consumer().build().processToClaims(token));
+            JwtContext verified = consumer().build().process(token);
+            String keyId = verified.getJoseObjects().getFirst().getKeyIdHeaderValue();
+            return haveEnded(keyId, verified.getJwtClaims())
+                    ? Optional.empty()
+                    : principal(verified.getJwtClaims());
         } catch (InvalidJwtException | MalformedClaimException refused) {
             return Optional.empty();
         }
@@ -87,6 +101,18 @@ class AccessTokens {
                 : Optional.of(new Principal.OfService(client, scopes));
     }
 
+    private boolean haveEnded(String keyId, JwtClaims claims) throws MalformedClaimException {
+        Instant issued = issuedAt(claims);
+        return revocations.reach(Kind.KEY, keyId, issued)
+                || revocations.reach(Kind.TOKEN, claims.getJwtId(), issued)
+                || revocations.reach(Kind.SESSION, claims.getStringClaimValue("sid"), issued)
+                || revocations.reach(Kind.ACCOUNT, claims.getSubject(), issued);
+    }
+
+    private static Instant issuedAt(JwtClaims claims) throws MalformedClaimException {
+        return Instant.ofEpochSecond(claims.getIssuedAt().getValue());
+    }
+
     private static Optional<Principal> person(JwtClaims claims, Set<String> scopes)
             throws MalformedClaimException {
         Optional<UUID> account = id(claims.getSubject());
@@ -97,7 +123,7 @@ class AccessTokens {
             return Optional.of(new Principal.OfPerson(Optional.empty(), scopes));
         }
         String locale = claims.getStringClaimValue("locale");
-        Instant issued = Instant.ofEpochSecond(claims.getIssuedAt().getValue());
+        Instant issued = issuedAt(claims);
         return EmailAddress.parse(claims.getStringClaimValue("email"))
                 .map(address -> new Person(account.get(), address, locale, issued))
                 .map(person -> new Principal.OfPerson(Optional.of(person), scopes));

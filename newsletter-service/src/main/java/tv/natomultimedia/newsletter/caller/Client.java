@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** The machine that makes the present request, as far as the trusted proxies tell. */
 @ApplicationScoped
@@ -21,7 +21,10 @@ public class Client {
         this.current = current;
     }
 
-    /** The network that shares a fate with the client: its IPv4 /24 or IPv6 /56. */
+    /**
+     * The network that shares a fate with the client: its IPv4 /24 or IPv6 /56, such as {@code
+     * 203.0.113.0/24}.
+     */
     public String network() {
         SocketAddress address = request().remoteAddress();
         return address == null || address.hostAddress() == null
@@ -43,8 +46,9 @@ public class Client {
             // A literal is parsed, never looked up; an IPv4-mapped address becomes IPv4.
             byte[] bytes = InetAddress.ofLiteral(literal).getAddress();
             int kept = bytes.length == 4 ? IPV4_BYTES : IPV6_BYTES;
-            return HexFormat.of().formatHex(Arrays.copyOf(bytes, kept)) + "/" + kept * 8;
-        } catch (IllegalArgumentException noLiteral) {
+            Arrays.fill(bytes, kept, bytes.length, (byte) 0);
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + kept * Byte.SIZE;
+        } catch (IllegalArgumentException | UnknownHostException noLiteral) {
             return "unknown";
         }
     }

@@ -1,5 +1,6 @@
 package tv.natomultimedia.newsletter.caller;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import tv.natomultimedia.newsletter.problem.ReadersLocale;
 
 /**
  * Reads the bearer token of every request before its resource runs; one that is present and invalid
@@ -23,10 +25,12 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
 
     private final Caller caller;
     private final AccessTokens tokens;
+    private final CurrentVertxRequest current;
 
-    Identification(Caller caller, AccessTokens tokens) {
+    Identification(Caller caller, AccessTokens tokens, CurrentVertxRequest current) {
         this.caller = caller;
         this.tokens = tokens;
+        this.current = current;
     }
 
     @Override
@@ -42,7 +46,12 @@ class Identification implements ContainerRequestFilter, ContainerResponseFilter 
         if (parts.length < 2 || fields.size() > 1) {
             throw Caller.invalidToken();
         }
-        caller.is(tokens.principal(parts[1]).orElseThrow(Caller::invalidToken));
+        Principal principal = tokens.principal(parts[1]).orElseThrow(Caller::invalidToken);
+        caller.is(principal);
+        if (principal instanceof Principal.OfPerson person) {
+            person.verified()
+                    .ifPresent(reader -> ReadersLocale.note(current.getCurrent(), reader.locale()));
+        }
     }
 
     @Override

@@ -3,7 +3,10 @@ package tv.natomultimedia.newsletter.caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.Key;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.http.Get;
@@ -19,7 +22,8 @@ import tv.natomultimedia.newsletter.problem.Problems;
 
 /**
  * The public keys of account-service. They are fetched when the first token comes, kept while
- * account-service is away, and fetched anew when a token names one that is not there.
+ * account-service is away, and fetched anew when a token names one that is not there, though not
+ * for every such token.
  */
 @ApplicationScoped
 class IssuerKeys implements VerificationKeyResolver {
@@ -27,9 +31,17 @@ class IssuerKeys implements VerificationKeyResolver {
     private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
 
     private final HttpsJwks keys;
+    private final IssuerKeysSettings settings;
+    private final Clock clock;
+    private final ReentrantLock asking = new ReentrantLock();
+    private Instant lastAsked = Instant.MIN;
 
     IssuerKeys(
-            @ConfigProperty(name = "account.url") String accountUrl, IssuerKeysSettings settings) {
+            @ConfigProperty(name = "account.url") String accountUrl,
+            IssuerKeysSettings settings,
+            Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
         Get get = new Get();
         get.setConnectTimeout(Math.toIntExact(settings.timeout().toMillis()));
         get.setReadTimeout(Math.toIntExact(settings.timeout().toMillis()));
@@ -38,7 +50,8 @@ class IssuerKeys implements VerificationKeyResolver {
         keys.setSimpleHttpGet(get);
         keys.setDefaultCacheDuration(settings.refreshAfter().toSeconds());
         keys.setRetainCacheOnErrorDuration(settings.retainOnError().toSeconds());
-        keys.setRefreshReprieveThreshold(settings.leastInterval().toMillis());
+        // Its own reprieve ends while the issuer is away; see askForUnknown.
+        keys.setRefreshReprieveThreshold(0);
     }
 
     /**
@@ -65,7 +78,7 @@ class IssuerKeys implements VerificationKeyResolver {
         try {
             Key key = known(signature);
             if (key == null) {
-                keys.refresh();
+                askForUnknown();
                 key = known(signature);
             }
             if (key != null) {
@@ -75,6 +88,21 @@ class IssuerKeys implements VerificationKeyResolver {
             throw new UnresolvableKeyException("the issuer's keys cannot be fetched", failure);
         }
         throw new UnresolvableKeyException("the issuer has no such key");
+    }
+
+    /** At most once in an interval, whether the issuer answers or not; whoever comes then waits. */
+    private void askForUnknown() throws JoseException, IOException {
+        asking.lock();
+        try {
+            Instant now = clock.instant();
+            if (lastAsked.equals(Instant.MIN)
+                    || !now.isBefore(lastAsked.plus(settings.leastInterval()))) {
+                lastAsked = now;
+                keys.refresh();
+            }
+        } finally {
+            asking.unlock();
+        }
     }
 
     private Key known(JsonWebSignature signature) throws JoseException, IOException {

@@ -1,5 +1,5 @@
 /**
- * Who is calling, by access token and by network. Uses {@code secret} and {@code problem}; usable
- * by every room that answers requests.
+ * Who is calling, by access token and by network. Uses {@code revocation}, {@code address} and
+ * {@code problem}; usable by every room that answers requests.
  */
 package tv.natomultimedia.newsletter.caller;

@@ -106,6 +106,10 @@ public class CodeFlow {
         return attemptsUsed;
     }
 
+    CodeFlows.Kept kept() {
+        return new CodeFlows.Kept(createdAt, expiresAt, completedAt);
+    }
+
     Instant expiresAt() {
         return expiresAt;
     }

@@ -157,6 +157,16 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
         };
     }
 
+    /** A flow as the owner of its address is told of it. */
+    public record Kept(Instant createdAt, Instant expiresAt, Instant completedAt) {}
+
+    /** What is kept of every flow of an address, the latest first. */
+    public List<Kept> kept(EmailAddress address) {
+        return find("addressKey = ?1 order by createdAt desc, id", addressKey(address)).stream()
+                .map(CodeFlow::kept)
+                .toList();
+    }
+
     /** Removes every flow of an address, with all that hangs on it. */
     public void forget(EmailAddress address) {
         delete("addressKey", addressKey(address));

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -78,18 +80,55 @@ public class Consents {
     }
 
     /**
-     * Takes from the records of a subscriber whatever points at a person. What stays proves to
-     * somebody who presents the address that it had consented, and tells nobody else anything.
+     * Takes from the records of a subscriber, under all ids that it has had, whatever points at a
+     * person. What stays proves to somebody who presents the address that it had consented, and
+     * tells nobody else anything.
      */
     @Transactional(TxType.MANDATORY)
-    public void erase(UUID subscriber) {
+    public void erase(Collection<UUID> subscriber) {
         entities.createNativeMutationQuery(
                         """
                         UPDATE consent_record SET subscriber_id = NULL, network = NULL, erased_at = :now
-                        WHERE subscriber_id = :subscriber
+                        WHERE subscriber_id IN (:subscriber)
                         """)
                 .setParameter("now", clock.instant())
                 .setParameter("subscriber", subscriber)
                 .executeUpdate();
+    }
+
+    /** A record as its owner is told of it. */
+    public record Kept(
+            String action,
+            List<String> lists,
+            String means,
+            String network,
+            String wordingVersion,
+            Instant recordedAt) {}
+
+    /** All records of a subscriber, under all ids that it has had, and of its address. */
+    @Transactional(TxType.MANDATORY)
+    public List<Kept> of(Collection<UUID> subscriber, EmailAddress address) {
+        return entities.createNativeQuery(
+                        """
+                        SELECT action, lists, means, network, wording_version, recorded_at FROM consent_record
+                        WHERE subscriber_id IN (:subscriber) OR address_hash IN (:hashes)
+                        ORDER BY recorded_at, id
+                        """,
+                        Object[].class)
+                .setParameter("subscriber", subscriber)
+                .setParameter(
+                        "hashes",
+                        keyedHash.underAllKeys(Purpose.ADDRESS, Bytes.of(address.canonical())))
+                .getResultStream()
+                .map(
+                        row ->
+                                new Kept(
+                                        (String) row[0],
+                                        List.of((String[]) row[1]),
+                                        (String) row[2],
+                                        (String) row[3],
+                                        (String) row[4],
+                                        (Instant) row[5]))
+                .toList();
     }
 }

@@ -50,7 +50,7 @@ public class Outbox implements PanacheRepositoryBase<OutgoingMail, UUID> {
     record Filled() {}
 
     /** A mail to send now. */
-    record Due(UUID id, Message message) {}
+    record Due(UUID id, Instant createdAt, Message message) {}
 
     /**
      * Puts a mail in, in the caller's transaction.
@@ -96,7 +96,7 @@ public class Outbox implements PanacheRepositoryBase<OutgoingMail, UUID> {
         return due.stream()
                 .filter(mail -> mail.isWorthSending(now))
                 .peek(mail -> mail.claim(now, settings.lease()))
-                .map(mail -> new Due(mail.id(), opened(mail.content())))
+                .map(mail -> new Due(mail.id(), mail.createdAt(), opened(mail.content())))
                 .toList();
     }
 

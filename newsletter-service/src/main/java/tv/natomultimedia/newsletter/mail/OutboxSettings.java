@@ -15,7 +15,10 @@ public interface OutboxSettings {
     @WithDefault("1s")
     String every();
 
-    /** How many mails one run takes at once. */
+    /** The sender: an address, or a name with an address in angle brackets. */
+    String from();
+
+    /** How many mails one run takes, and sends at the same time. */
     @WithDefault("10")
     int batch();
 

@@ -72,6 +72,10 @@ class OutgoingMail {
         return id;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     byte[] content() {
         return content;
     }

@@ -2,8 +2,6 @@ package tv.natomultimedia.newsletter.mail;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -13,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -26,7 +25,7 @@ class Postman {
     private static final Logger LOG = Logger.getLogger(Postman.class);
 
     private final Outbox outbox;
-    private final ReactiveMailer mailer;
+    private final Relay relay;
     private final OutboxSettings settings;
     private final ExecutorService threads;
     private final String domain;
@@ -37,13 +36,13 @@ class Postman {
 
     Postman(
             Outbox outbox,
-            ReactiveMailer mailer,
+            Relay relay,
             OutboxSettings settings,
             @VirtualThreads ExecutorService threads,
             @ConfigProperty(name = "mail.domain") String domain,
             MeterRegistry metrics) {
         this.outbox = outbox;
-        this.mailer = mailer;
+        this.relay = relay;
         this.settings = settings;
         this.threads = threads;
         this.domain = domain;
@@ -75,10 +74,17 @@ class Postman {
             List<Outbox.Due> due;
             do {
                 due = stopping ? List.of() : outbox.claim();
-                due.forEach(this::send);
+                sendAtOnce(due);
             } while (due.size() == settings.batch());
         } finally {
             underWay.readLock().unlock();
+        }
+    }
+
+    /** All at the same time, so that a batch takes no longer than its slowest mail may. */
+    private void sendAtOnce(List<Outbox.Due> due) {
+        try (ExecutorService batch = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.forEach(mail -> batch.execute(() -> send(mail)));
         }
     }
 
@@ -88,33 +94,17 @@ class Postman {
             return;
         }
         try {
-            mailer.send(mail(due)).await().atMost(settings.timeout());
-        } catch (RuntimeException failure) {
+            relay.take(session -> Mime.of(session, due, settings.from(), domain));
+        } catch (Relay.NotTaken failure) {
             refused.increment();
             // The relay's answer may hold the address; its class has to do.
             LOG.warnf(
-                    "Mail %s was not accepted (%s); it is tried again.", due.id(), cause(failure));
+                    "Mail %s was not accepted (%s); it is tried again.",
+                    due.id(), failure.getMessage());
             outbox.failed(due.id());
             return;
         }
         accepted.increment();
         outbox.sent(due.id());
-    }
-
-    private Mail mail(Outbox.Due due) {
-        Message message = due.message();
-        Mail mail = Mail.withHtml(message.to(), message.subject(), message.html());
-        mail.setText(message.text());
-        message.headers().forEach(mail::addHeader);
-        // The same at every attempt, so that one that was accepted in silence can be told from a
-        // second mail.
-        mail.addHeader("Message-ID", "<" + due.id() + "@" + domain + ">");
-        return mail;
-    }
-
-    private static String cause(Throwable failure) {
-        return failure.getCause() == null
-                ? failure.getClass().getSimpleName()
-                : failure.getCause().getClass().getSimpleName();
     }
 }

@@ -20,10 +20,14 @@ public final class ProductionChecks {
     private static final Map<String, String> PUBLIC_KEYS =
             Map.of(
                     "newsletter.code-key", "bmF0b211bHRpbWVkaWEtcHVibGljLWNvZGUta2V5ISE=",
-                    "newsletter.link-key", "bmF0b211bHRpbWVkaWEtcHVibGljLWxpbmsta2V5ISE=");
+                    "newsletter.link-key", "bmF0b211bHRpbWVkaWEtcHVibGljLWxpbmsta2V5ISE=",
+                    "service-clients.newsletter.secret",
+                            "dGVzdC1uZXdzbGV0dGVyLXNlY3JldC0wMDAwMDAwMDA=");
 
     private static final int KEY_BYTES = 32;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    private static final Set<String> ENCRYPTED = Set.of("starttls", "tls");
 
     private final Config config;
 
@@ -50,11 +54,11 @@ public final class ProductionChecks {
                     .filter(key -> text(key).equals(PUBLIC_KEYS.get(key)))
                     .forEach(key -> faults.add(named(key) + " is the public default"));
             require("quarkus.datasource.jdbc.url", faults);
-            requireElsewhere("quarkus.mailer.host", faults);
+            requireElsewhere("smtp.host", faults);
             requireSecure("public-url", faults);
             requireSecure("frontend.url", faults);
-            if (Boolean.parseBoolean(text("quarkus.mailer.mock"))) {
-                faults.add(named("quarkus.mailer.mock") + " must not be true");
+            if (!ENCRYPTED.contains(text("smtp.encryption"))) {
+                faults.add(named("smtp.encryption") + " must be starttls or tls");
             }
         }
         return faults;

@@ -125,6 +125,11 @@ public class Subscriber {
         return listsChangedAt != null && !listsChangedAt.isBefore(time);
     }
 
+    /** When the mailbox first came up here. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
     Set<UUID> lists() {
         return Set.copyOf(lists);
     }

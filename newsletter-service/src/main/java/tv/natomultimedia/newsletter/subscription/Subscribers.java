@@ -3,6 +3,9 @@ package tv.natomultimedia.newsletter.subscription;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,6 +72,23 @@ public class Subscribers implements PanacheRepositoryBase<Subscriber, UUID> {
                 .setParameter("id", id)
                 .setParameter("subscriber", subscriber.id())
                 .executeUpdate();
+    }
+
+    /** Every id under which a subscriber is or was known. */
+    @Transactional(TxType.MANDATORY)
+    public List<UUID> idsOf(Subscriber subscriber) {
+        List<UUID> ids =
+                new ArrayList<>(
+                        getEntityManager()
+                                .createNativeQuery(
+                                        "SELECT id FROM subscriber_alias WHERE subscriber_id = :subscriber",
+                                        UUID.class)
+                                .setParameter("subscriber", subscriber.id())
+                                .getResultStream()
+                                .map(UUID.class::cast)
+                                .toList());
+        ids.add(subscriber.id());
+        return ids;
     }
 
     /** Removes one in favour of another, which takes over its links. */

@@ -149,7 +149,7 @@ public class Subscribing {
      * hash.
      */
     public void erase(Subscriber subscriber) {
-        consents.erase(subscriber.id());
+        consents.erase(subscribers.idsOf(subscriber));
         subscribers.delete(subscriber);
     }
 
@@ -159,6 +159,11 @@ public class Subscribing {
                 subscriber,
                 lists.withIds(subscriber.lists()),
                 suppressions.contain(subscriber.address()));
+    }
+
+    /** The record of consent of a subscriber. */
+    public List<Consents.Kept> consents(Subscriber subscriber) {
+        return consents.of(subscribers.idsOf(subscriber), subscriber.address());
     }
 
     /** The names of what a subscriber gets, for mails. */

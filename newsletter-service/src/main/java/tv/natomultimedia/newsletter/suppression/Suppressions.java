@@ -57,6 +57,24 @@ public class Suppressions {
                 .isPresent();
     }
 
+    /** A reason as its owner is told of it. */
+    public record Kept(String reason, Instant since) {}
+
+    /** Why an address must not be mailed, and since when. */
+    @Transactional
+    public List<Kept> of(EmailAddress address) {
+        return entities.createNativeQuery(
+                        """
+                        SELECT reason, suppressed_at FROM suppression
+                        WHERE address_hash IN (:hashes) ORDER BY suppressed_at
+                        """,
+                        Kept.class)
+                .setParameter("hashes", hashes(address))
+                .getResultStream()
+                .map(Kept.class::cast)
+                .toList();
+    }
+
     /** Adds an address. Said again, the first time stays unless the new one is later. */
     @Transactional
     public void add(EmailAddress address, Reason reason, Instant at) {

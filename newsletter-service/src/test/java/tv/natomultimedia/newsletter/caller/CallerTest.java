@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.UnresolvableKeyException;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.newsletter.Issuer;
 import tv.natomultimedia.newsletter.NewsletterTest;
@@ -67,7 +69,8 @@ class CallerTest extends NewsletterTest {
                         .header(
                                 "WWW-Authenticate",
                                 equalTo(
-                                        "Bearer realm=\"natomultimedia\", error=\"invalid_token\""));
+                                        "Bearer realm=\"natomultimedia\","
+                                                + " error=\"invalid_token\""));
             }
         }
         assertProblem(
@@ -123,7 +126,7 @@ class CallerTest extends NewsletterTest {
 
     @Test
     void whileNoKeyHasEverBeenSeenTokensCannotBeJudged() {
-        IssuerKeys unreachable = new IssuerKeys("http://127.0.0.1:1", settings());
+        IssuerKeys unreachable = new IssuerKeys("http://127.0.0.1:1", settings(), clock);
         HttpProblem problem = assertThrows(HttpProblem.class, unreachable::requireAny);
         assertEquals(503, problem.getStatusCode());
         assertEquals(5, problem.getHeaders().get("Retry-After"));
@@ -132,11 +135,32 @@ class CallerTest extends NewsletterTest {
     @Test
     void keysThatHaveBeenSeenServeOnWhileTheIssuerIsAway() {
         Issuer leaving = new Issuer();
-        IssuerKeys keys = new IssuerKeys(leaving.start().get("account.url"), settings());
+        IssuerKeys keys = new IssuerKeys(leaving.start().get("account.url"), settings(), clock);
         keys.requireAny();
         leaving.stop();
         LockSupport.parkNanos(Duration.ofMillis(1_200).toNanos());
         keys.requireAny();
+    }
+
+    @Test
+    void unknownKeyIdsCauseOneFetchAMinute() {
+        Issuer asked = new Issuer();
+        IssuerKeys keys = new IssuerKeys(asked.start().get("account.url"), settings(), clock);
+        keys.requireAny();
+        int before = asked.fetches();
+        for (int round = 1; round <= 2; round++) {
+            for (int attempt = 0; attempt < 20; attempt++) {
+                JsonWebSignature unknown = new JsonWebSignature();
+                unknown.setAlgorithmHeaderValue(
+                        AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+                unknown.setKeyIdHeaderValue("made-up-" + attempt);
+                assertThrows(
+                        UnresolvableKeyException.class, () -> keys.resolveKey(unknown, List.of()));
+            }
+            assertEquals(before + round, asked.fetches());
+            clock.pass(Duration.ofSeconds(61));
+        }
+        asked.stop();
     }
 
     @Test
@@ -171,7 +195,7 @@ class CallerTest extends NewsletterTest {
 
             @Override
             public Duration leastInterval() {
-                return Duration.ofSeconds(1);
+                return Duration.ofMinutes(1);
             }
         };
     }

@@ -33,7 +33,7 @@ class ConsentTest extends NewsletterTest {
                         """,
                         someone.account()));
         assertEquals(
-                "c00002/24",
+                "192.0.2.0/24",
                 queried(
                         """
                         SELECT c.network FROM consent_record c JOIN subscriber s ON s.id = c.subscriber_id

@@ -2,6 +2,7 @@ package tv.natomultimedia.newsletter.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -75,12 +76,17 @@ class OutboxTest extends NewsletterTest {
     }
 
     @Test
-    void aMailComesSoon() {
+    void aMailComesSoon() throws Exception {
         String email = freshEmail();
         Instant begin = Instant.now();
         start(email).statusCode(202);
         Mail mail = mailServer.await(email, 1);
         assertTrue(Duration.between(begin, Instant.now()).toMillis() < 2_000);
         assertFalse(mail.html().isEmpty());
+        assertNull(mail.message().getHeader("Cc"));
+        assertEquals("1.0", mail.header("MIME-Version"));
+        assertEquals(email, mail.header("To"));
+        assertFalse(mail.header("Date").isEmpty());
+        assertTrue(mail.header("Content-Type").startsWith("multipart/alternative;"));
     }
 }

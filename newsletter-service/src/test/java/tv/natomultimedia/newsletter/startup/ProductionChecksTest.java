@@ -17,8 +17,11 @@ class ProductionChecksTest {
             Map.of(
                     "newsletter.code-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "newsletter.link-key", "HwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                    "service-clients.newsletter.secret",
+                            "DwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/newsletter",
-                    "quarkus.mailer.host", "relay.example.org",
+                    "smtp.host", "relay.example.org",
+                    "smtp.encryption", "tls",
                     "public-url", "https://api.example.org",
                     "frontend.url", "https://www.example.org");
 
@@ -32,24 +35,28 @@ class ProductionChecksTest {
         Map<String, String> bad = new HashMap<>(GOOD);
         bad.put("newsletter.code-key", "bmF0b211bHRpbWVkaWEtcHVibGljLWNvZGUta2V5ISE=");
         bad.put("newsletter.link-key", "short");
+        bad.put(
+                "service-clients.newsletter.secret",
+                "dGVzdC1uZXdzbGV0dGVyLXNlY3JldC0wMDAwMDAwMDA=");
         bad.remove("quarkus.datasource.jdbc.url");
-        bad.put("quarkus.mailer.host", "localhost");
+        bad.put("smtp.host", "localhost");
         bad.put("public-url", "http://api.example.org");
-        bad.put("quarkus.mailer.mock", "true");
+        bad.put("smtp.encryption", "none");
         List<String> faults = faults(bad, true);
         for (String variable :
                 List.of(
                         "NEWSLETTER_CODE_KEY",
                         "NEWSLETTER_LINK_KEY",
+                        "SERVICE_CLIENTS_NEWSLETTER_SECRET",
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                        "QUARKUS_MAILER_HOST",
+                        "SMTP_HOST",
                         "PUBLIC_URL",
-                        "QUARKUS_MAILER_MOCK")) {
+                        "SMTP_ENCRYPTION")) {
             assertTrue(
                     faults.stream().anyMatch(fault -> fault.contains("(" + variable + ")")),
                     variable);
         }
-        assertEquals(6, faults.size());
+        assertEquals(7, faults.size());
     }
 
     @Test
@@ -59,9 +66,11 @@ class ProductionChecksTest {
                 faults(
                         Map.of(
                                 "newsletter.code-key", GOOD.get("newsletter.code-key"),
-                                "newsletter.link-key", GOOD.get("newsletter.link-key")),
+                                "newsletter.link-key", GOOD.get("newsletter.link-key"),
+                                "service-clients.newsletter.secret",
+                                        GOOD.get("service-clients.newsletter.secret")),
                         false));
-        assertEquals(2, faults(Map.of(), false).size());
+        assertEquals(3, faults(Map.of(), false).size());
     }
 
     private static List<String> faults(Map<String, String> settings, boolean production) {

@@ -107,6 +107,33 @@ public class Terms {
         return of(principal);
     }
 
+    /** A version that somebody has accepted. */
+    public record Accepted(int version, Instant acceptedAt) {}
+
+    /** Everything that this principal has accepted, the latest first. */
+    @Transactional
+    public List<Accepted> acceptedBy(String principal) {
+        return database.createNativeQuery(
+                        """
+                        SELECT version, accepted_at FROM usage_terms_acceptance
+                        WHERE principal = :principal ORDER BY version DESC
+                        """,
+                        Accepted.class)
+                .setParameter("principal", principal)
+                .getResultStream()
+                .map(Accepted.class::cast)
+                .toList();
+    }
+
+    /** Removes everything that tells of this principal, in the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void forget(String principal) {
+        database.createNativeQuery(
+                        "DELETE FROM usage_terms_acceptance WHERE principal = :principal")
+                .setParameter("principal", principal)
+                .executeUpdate();
+    }
+
     /** Version 1 even before anybody has written it down: it is what registration is about. */
     private int currentVersion() {
         return inForce("en").map(UsageTerms::version).orElse(ACCEPTED_WITH_REGISTRATION);

@@ -6,9 +6,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
-/** The part of newsletter-service that is called from here. */
+/** The part of a service that hears of accounts. */
 @Path("/internal/account-events")
-interface NewsletterService {
+interface EventReceiver {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

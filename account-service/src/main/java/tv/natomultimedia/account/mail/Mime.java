@@ -1,0 +1,87 @@
+package tv.natomultimedia.account.mail;
+
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.UUID;
+
+/** A mail as it goes over the wire (RFC 5322, RFC 2045): the same words as text and as HTML. */
+final class Mime {
+
+    private static final String CHARSET = StandardCharsets.UTF_8.name();
+
+    private Mime() {}
+
+    /**
+     * Writes a mail out.
+     *
+     * @throws MessagingException when a value for a header holds what would end the header
+     */
+    static MimeMessage of(Session session, Outbox.Claimed claimed, String sender)
+            throws MessagingException {
+        Outbox.Content content = claimed.content();
+        MimeMessage mail = new Identified(session, claimed.id(), domain(sender));
+        mail.setFrom(new InternetAddress(oneLine(sender), true));
+        mail.setRecipient(RecipientType.TO, recipient(content.to()));
+        mail.setSubject(oneLine(content.subject()), CHARSET);
+        mail.setSentDate(Date.from(claimed.createdAt()));
+        // RFC 3834: nobody's notice of absence answers.
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.setHeader("Content-Language", oneLine(content.language()));
+        mail.setContent(
+                new MimeMultipart(
+                        "alternative",
+                        part(content.text(), "plain"),
+                        part(content.html(), "html")));
+        return mail;
+    }
+
+    /** Has the same Message-ID at every attempt, so that a second copy can be told. */
+    private static final class Identified extends MimeMessage {
+
+        private final String id;
+
+        Identified(Session session, UUID id, String domain) {
+            super(session);
+            this.id = "<" + id + "@" + domain + ">";
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+
+    /** Not parsed, for it is one address already; a list would be read out of a comma. */
+    private static InternetAddress recipient(String address) throws MessagingException {
+        InternetAddress recipient = new InternetAddress();
+        recipient.setAddress(oneLine(address));
+        recipient.validate();
+        return recipient;
+    }
+
+    private static MimeBodyPart part(String words, String subtype) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(words, CHARSET, subtype);
+        return part;
+    }
+
+    /** The domain of a sender: of an address, or of one in angle brackets after a name. */
+    static String domain(String sender) {
+        int end = sender.endsWith(">") ? sender.length() - 1 : sender.length();
+        return sender.substring(sender.lastIndexOf('@') + 1, end);
+    }
+
+    private static String oneLine(String value) throws MessagingException {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new MessagingException("a header would hold a control character");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,101 @@
+package tv.natomultimedia.account.oauth;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import tv.natomultimedia.account.oauth.ClientAuthentication.Authenticated;
+import tv.natomultimedia.account.oauth.OAuthError.Refusal;
+import tv.natomultimedia.account.oauth.ServiceClients.ServiceClient;
+import tv.natomultimedia.account.partner.PartnerClients.Endpoint;
+import tv.natomultimedia.account.problem.Parameters;
+
+/** Ends access tokens before their time, RFC 7009. */
+@Path("/oauth2/revoke")
+@Tag(name = "OAuth 2.0")
+@Parameters.UnknownIgnored
+@RunOnVirtualThread
+class RevocationResource {
+
+    private final ClientAuthentication clients;
+    private final OwnTokens tokens;
+
+    RevocationResource(ClientAuthentication clients, OwnTokens tokens) {
+        this.clients = clients;
+        this.tokens = tokens;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "revokeToken",
+            summary = "End a token of mine",
+            description =
+                    "RFC 7009: an access token of this client's is refused from now on. A token that is none, or is over, is answered alike.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "token",
+                                                        type = SchemaType.STRING),
+                                                @SchemaProperty(
+                                                        name = "token_type_hint",
+                                                        type = SchemaType.STRING),
+                                                @SchemaProperty(
+                                                        name = "client_id",
+                                                        type = SchemaType.STRING),
+                                                @SchemaProperty(
+                                                        name = "client_secret",
+                                                        type = SchemaType.STRING)
+                                            })))
+    @APIResponse(responseCode = "200", description = "The token is worth nothing.")
+    @APIResponse(
+            responseCode = "400",
+            description = "Refused.",
+            content = @Content(schema = @Schema(implementation = OAuthError.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "The client is unknown or its secret wrong.",
+            content = @Content(schema = @Schema(implementation = OAuthError.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "Client authentication failed too often.",
+            content = @Content(schema = @Schema(implementation = OAuthError.class)))
+    public Response revoke(@Context HttpHeaders headers, @Context UriInfo uri, String body)
+            throws Refusal {
+        Form form = Form.read(headers, uri, body);
+        String token = form.required("token");
+        return switch (clients.of(
+                Endpoint.REVOCATION, form, headers.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+            case Authenticated.OfService(ServiceClient client) -> revoked(client.id(), token);
+            case Authenticated.OfPartner partner -> revoked(partner.clientId(), token);
+            case Authenticated.Elsewhere elsewhere -> Answers.relayed(elsewhere);
+        };
+    }
+
+    private Response revoked(String client, String token) throws Refusal {
+        tokens.revoke(client, token);
+        return Answers.done();
+    }
+}

@@ -1,0 +1,22 @@
+package tv.natomultimedia.account.session;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What is kept of a session, but its secrets.
+ *
+ * @param network where it was last used: the IPv4 /24 or IPv6 /56; null when unknown
+ * @param device browser and operating system; null when unknown
+ * @param endedAt null when it runs until it expires
+ * @param endReason such as {@code logout}; null when it was not ended
+ */
+public record KeptSession(
+        UUID id,
+        Instant createdAt,
+        Instant lastUsedAt,
+        Instant expiresAt,
+        String network,
+        String device,
+        Instant endedAt,
+        String endReason) {}

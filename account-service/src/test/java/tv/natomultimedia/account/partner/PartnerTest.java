@@ -1,0 +1,557 @@
+package tv.natomultimedia.account.partner;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.token.AccessTokens;
+import tv.natomultimedia.account.world.Administrators;
+import tv.natomultimedia.account.world.Newsrooms;
+import tv.natomultimedia.account.world.Newsrooms.Newsroom;
+import tv.natomultimedia.account.world.People;
+import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.World;
+
+@QuarkusTest
+@World
+class PartnerTest {
+
+    private static final String NOBODY = "0198c0de-0000-7000-8000-000000000001";
+
+    @Inject Administrators administrators;
+    @Inject AccessTokens accessTokens;
+    @Inject EntityManager entities;
+
+    private Someone grace;
+    private String admin;
+
+    @BeforeEach
+    void anAdministrator() {
+        grace = administrators.registered();
+        admin = grace.accessToken();
+    }
+
+    @Test
+    void aPartnerIsMadeAndItsSecretToldOnce() {
+        Response made =
+                Newsrooms.create(
+                        admin,
+                        Map.of(
+                                "name", "  Écho TV ",
+                                "allowedNetworks", List.of("203.0.113.7/24", "2001:DB8::1/32"),
+                                "quotas", Map.of("downloadsPerDay", 500)));
+        made.then()
+                .statusCode(201)
+                .header("Cache-Control", "no-store")
+                .header("Location", equalTo("http://localhost:8080/v1/partners/" + made.path("id")))
+                .body("clientId", equalTo("partner-" + made.path("id")))
+                .body("clientSecret", matchesPattern("[A-Za-z0-9_-]{43}"))
+                .body("name", equalTo("Écho TV"))
+                .body("contactEmail", equalTo("newsroom@example.org"))
+                .body("scopes", contains("media.download", "media.read"))
+                .body("allowedNetworks", contains("203.0.113.0/24", "2001:db8::/32"))
+                .body("quotas.downloadsPerDay", equalTo(500))
+                .body("quotas.bytesPerDay", nullValue())
+                .body("status", equalTo("active"))
+                .body("pending", equalTo(false))
+                .body("secrets.size()", equalTo(1))
+                .body("createdAt", matchesPattern(".*Z"))
+                .body("lastUsedAt", nullValue());
+        Newsroom newsroom = Newsroom.of(made);
+        Newsrooms.get(admin, "/" + newsroom.id())
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("clientId", equalTo(newsroom.clientId()))
+                .body(not(containsString("clientSecret")))
+                .body(not(containsString(newsroom.secret())));
+        Newsrooms.post(
+                        "/oauth2/token",
+                        Newsrooms.basicFrom("203.0.113.9", newsroom.clientId(), newsroom.secret()),
+                        "grant_type=client_credentials")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void theSameRequestWithTheSameKeyMakesNothingNew() {
+        String key = UUID.randomUUID().toString();
+        Response first = keyed(admin, key, Map.of());
+        first.then().statusCode(201);
+        Response again = keyed(admin, key, Map.of());
+        again.then()
+                .statusCode(201)
+                .header("Location", first.header("Location"))
+                .body("id", equalTo(first.<String>path("id")))
+                .body("clientSecret", equalTo(first.<String>path("clientSecret")));
+        Newsrooms.accessToken(Newsroom.of(again));
+        keyed(admin, key, Map.of("name", "Other TV"))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:problem:idempotency-key-reuse"));
+        Response ofAnother = keyed(administrators.registered().accessToken(), key, Map.of());
+        ofAnother.then().statusCode(201);
+        assertFalse(first.<String>path("id").equals(ofAnother.path("id")));
+        assertFalse(first.<String>path("clientSecret").equals(ofAnother.path("clientSecret")));
+        Newsrooms.removeSecret(admin, first.path("id"), first.path("secrets[0].id"), "");
+        keyed(admin, key, Map.of())
+                .then()
+                .statusCode(201)
+                .body("id", equalTo(first.<String>path("id")))
+                .body("clientSecret", nullValue());
+        Newsrooms.delete(admin, first.path("id")).then().statusCode(204);
+        Response anew = keyed(admin, key, Map.of());
+        anew.then().statusCode(201);
+        assertFalse(first.<String>path("clientSecret").equals(anew.path("clientSecret")));
+        for (String wrong : List.of("", "a b", "x".repeat(256))) {
+            keyed(admin, wrong, Map.of())
+                    .then()
+                    .statusCode(400)
+                    .body("violations[0].in", equalTo("header"))
+                    .body("violations[0].field", equalTo("Idempotency-Key"));
+        }
+        assertTrue(
+                rows("SELECT CAST(t AS text) FROM partner_creation t").stream()
+                        .noneMatch(row -> row.contains(key)));
+    }
+
+    @Test
+    void ofTheSecretNothingReadableIsKept() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        for (String table :
+                List.of(
+                        "partner",
+                        "partner_secret",
+                        "embedded_client",
+                        "embedded_client_secret",
+                        "security_event")) {
+            assertTrue(
+                    rows("SELECT CAST(t AS text) FROM " + table + " t").stream()
+                            .noneMatch(row -> row.contains(newsroom.secret())),
+                    table);
+        }
+    }
+
+    @Test
+    void nobodyElseMayKeepPartners() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        String person = People.registered().accessToken();
+        String service =
+                accessTokens
+                        .forService("gateway", "account-api", Set.of("internal.accounts"))
+                        .token();
+        String partner = Newsrooms.accessToken(newsroom);
+        for (String path :
+                List.of("", "/" + newsroom.id(), "/" + newsroom.id() + "/secrets/" + NOBODY)) {
+            String method = path.isEmpty() ? "GET" : path.contains("secrets") ? "DELETE" : "PATCH";
+            given().request(method, "/v1/partners" + path).then().statusCode(401);
+            refused(method, path, person, 403, "insufficient-role");
+            refused(method, path, service, 403, "insufficient-scope");
+            refused(method, path, partner, 401, "invalid-token");
+        }
+        Newsrooms.create(person, Map.of()).then().statusCode(403);
+        Newsrooms.addSecret(person, newsroom.id()).then().statusCode(403);
+        Newsrooms.delete(person, newsroom.id()).then().statusCode(403);
+        given().contentType(ContentType.JSON).body("{").post("/v1/partners").then().statusCode(401);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        Map<String, Object> nothing = new HashMap<>();
+        assertInvalid(
+                given().auth()
+                        .oauth2(admin)
+                        .contentType(ContentType.JSON)
+                        .body(nothing)
+                        .post("/v1/partners"),
+                "/name",
+                "/contactEmail",
+                "/scopes");
+        assertInvalid(create("name", "a\u0000b"), "/name");
+        assertInvalid(create("name", "x".repeat(201)), "/name");
+        assertInvalid(create("name", 5), "/name");
+        assertInvalid(create("contactEmail", "nobody"), "/contactEmail");
+        assertInvalid(
+                create("contactEmail", "a@example.org\r\nBcc: b@example.org"), "/contactEmail");
+        assertInvalid(create("scopes", List.of()), "/scopes");
+        assertInvalid(create("scopes", List.of("media.read", "internal.accounts")), "/scopes/1");
+        assertInvalid(create("scopes", Arrays.asList("media.read", null)), "/scopes/1");
+        assertInvalid(
+                create("allowedNetworks", List.of("10.0.0.0/8", "here")), "/allowedNetworks/1");
+        assertInvalid(create("quotas", Map.of("bytesPerDay", 0)), "/quotas/bytesPerDay");
+        assertInvalid(create("quotas", Map.of("downloadsPerDay", 1.5)), "/quotas/downloadsPerDay");
+        assertInvalid(create("quotas", Map.of("perYear", 1)), "/quotas/perYear");
+        assertInvalid(create("status", "active"), "/status");
+        assertInvalid(
+                create("allowedNetworks", java.util.Collections.nCopies(101, "10.0.0.0/8")),
+                "/allowedNetworks");
+    }
+
+    @Test
+    void aMergePatchReplacesWhatItNames() {
+        Newsroom newsroom =
+                Newsrooms.created(
+                        admin,
+                        Map.of(
+                                "allowedNetworks", List.of("192.0.2.0/24"),
+                                "quotas", Map.of("downloadsPerDay", 5, "bytesPerDay", 6)));
+        Newsrooms.patch(
+                        admin,
+                        newsroom.id(),
+                        "{\"name\":\"New\",\"quotas\":{\"bytesPerDay\":null,\"requestsPerMinute\":7}}")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("New"))
+                .body("contactEmail", equalTo("newsroom@example.org"))
+                .body("allowedNetworks", contains("192.0.2.0/24"))
+                .body("quotas.downloadsPerDay", equalTo(5))
+                .body("quotas.bytesPerDay", nullValue())
+                .body("quotas.requestsPerMinute", equalTo(7))
+                .body("pending", equalTo(false))
+                .body("clientSecret", nullValue());
+        Newsrooms.patch(
+                        admin,
+                        newsroom.id(),
+                        "{\"quotas\":null,\"allowedNetworks\":null,\"scopes\":[\"media.read\"]}")
+                .then()
+                .statusCode(200)
+                .body("quotas.downloadsPerDay", nullValue())
+                .body("allowedNetworks", empty())
+                .body("scopes", contains("media.read"));
+        assertEquals(
+                "media.read",
+                Newsrooms.token(newsroom.clientId(), newsroom.secret()).path("scope"));
+    }
+
+    @Test
+    void aPatchThatIsWrongChangesNothing() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        for (String[] wrong :
+                new String[][] {
+                    {"{\"clientId\":\"x\"}", "/clientId"},
+                    {"{\"name\":null}", "/name"},
+                    {"{\"name\":\"Other\",\"scopes\":\"media.read\"}", "/scopes"},
+                    {"{\"scopes\":null}", "/scopes"},
+                    {"{\"status\":\"deleted\"}", "/status"},
+                    {"{\"status\":null}", "/status"},
+                    {"{\"quotas\":5}", "/quotas"},
+                    {"[]", ""},
+                }) {
+            assertInvalid(Newsrooms.patch(admin, newsroom.id(), wrong[0]), wrong[1]);
+        }
+        Newsrooms.patch(admin, newsroom.id(), "{").then().statusCode(400);
+        Newsrooms.get(admin, "/" + newsroom.id())
+                .then()
+                .body("name", equalTo("Example Broadcasting"))
+                .body("status", equalTo("active"));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        Newsrooms.get(admin, "/" + NOBODY).then().statusCode(404);
+        Newsrooms.patch(admin, NOBODY, "{}").then().statusCode(404);
+        Newsrooms.delete(admin, NOBODY).then().statusCode(404);
+        Newsrooms.addSecret(admin, NOBODY).then().statusCode(404);
+        Newsrooms.removeSecret(admin, newsroom.id(), NOBODY, "").then().statusCode(404);
+        Newsrooms.get(admin, "/" + newsroom.clientId()).then().statusCode(400);
+        Newsrooms.removeSecret(admin, newsroom.id(), NOBODY, "?compromised=maybe")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("compromised"));
+    }
+
+    @Test
+    void theListGoesByThePage() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            made.add(Newsrooms.created(admin, Map.of()).id());
+        }
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        Response page;
+        do {
+            page = Newsrooms.get(admin, "?limit=2" + cursor);
+            page.then().statusCode(200).body("total.relation", equalTo("exact"));
+            seen.addAll(page.path("items.id"));
+            String next = page.path("nextCursor");
+            if (next == null) {
+                page.then().header("Link", nullValue());
+                break;
+            }
+            page.then()
+                    .header("Link", containsString("/v1/partners?limit=2&cursor=" + next))
+                    .body("items.size()", equalTo(2));
+            cursor = "&cursor=" + next;
+        } while (true);
+        assertEquals(seen.stream().sorted().toList(), seen);
+        assertTrue(seen.containsAll(made));
+        assertEquals(seen.size(), Set.copyOf(seen).size());
+        int total = page.path("total.value");
+        assertTrue(total >= 3);
+        for (String wrong : List.of("?limit=0", "?limit=101", "?limit=x", "?q=a")) {
+            Newsrooms.get(admin, wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("urn:problem:invalid-parameter"));
+        }
+        Newsrooms.get(admin, "?cursor=AAAA")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:problem:cursor-invalid"));
+    }
+
+    @Test
+    void aSecretIsChangedWithoutAGap() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        String old = Newsrooms.get(admin, "/" + newsroom.id()).path("secrets[0].id");
+        String oldToken = Newsrooms.accessToken(newsroom);
+        Response added = Newsrooms.addSecret(admin, newsroom.id());
+        added.then()
+                .statusCode(201)
+                .header("Cache-Control", "no-store")
+                .header("Location", containsString("/secrets/" + added.path("id")))
+                .body("clientSecret", matchesPattern("[A-Za-z0-9_-]{43}"))
+                .body("createdAt", notNullValue());
+        Newsroom changed =
+                new Newsroom(newsroom.id(), newsroom.clientId(), added.path("clientSecret"));
+        Newsrooms.accessToken(newsroom);
+        Newsrooms.accessToken(changed);
+        Newsrooms.addSecret(admin, newsroom.id())
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:problem:too-many-secrets"));
+        Newsrooms.removeSecret(admin, newsroom.id(), old, "").then().statusCode(204);
+        Newsrooms.removeSecret(admin, newsroom.id(), old, "").then().statusCode(404);
+        Newsrooms.token(newsroom.clientId(), newsroom.secret()).then().statusCode(401);
+        Newsrooms.introspect(changed, oldToken).then().body("active", equalTo(true));
+        Newsrooms.get(admin, "/" + newsroom.id())
+                .then()
+                .body("secrets.id", contains(added.<String>path("id")));
+        Newsrooms.addSecret(admin, newsroom.id()).then().statusCode(201);
+    }
+
+    @Test
+    void aCompromisedSecretTakesItsTokensWithIt() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        String leaked = Newsrooms.get(admin, "/" + newsroom.id()).path("secrets[0].id");
+        String token = Newsrooms.accessToken(newsroom);
+        Newsroom changed =
+                new Newsroom(
+                        newsroom.id(),
+                        newsroom.clientId(),
+                        Newsrooms.addSecret(admin, newsroom.id()).path("clientSecret"));
+        Newsrooms.removeSecret(admin, newsroom.id(), leaked, "?compromised=true")
+                .then()
+                .statusCode(204);
+        Newsrooms.introspect(changed, token).then().body("active", equalTo(false));
+        assertEquals(1, revocations(newsroom));
+    }
+
+    @Test
+    void whenASecretWasUsedIsSeen() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        Response added = Newsrooms.addSecret(admin, newsroom.id());
+        Newsrooms.accessToken(newsroom);
+        Newsrooms.get(admin, "/" + newsroom.id())
+                .then()
+                .body("lastUsedAt", notNullValue())
+                .body("secrets[0].lastUsedAt", notNullValue())
+                .body("secrets[1].lastUsedAt", nullValue());
+        Newsrooms.token(newsroom.clientId(), added.path("clientSecret")).then().statusCode(200);
+        Newsrooms.get(admin, "/" + newsroom.id())
+                .then()
+                .body("secrets[1].lastUsedAt", notNullValue());
+    }
+
+    @Test
+    void aSuspensionEndsWhatThePartnerHasAndAReinstatementLetsItBack() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        String token = Newsrooms.accessToken(newsroom);
+        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"suspended\"}")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("suspended"));
+        assertTrue(revocations(newsroom) >= 1);
+        Newsrooms.token(newsroom.clientId(), newsroom.secret())
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("invalid_client"));
+        Newsrooms.introspect(newsroom, token).then().statusCode(401);
+        standing(newsroom).then().statusCode(200).body("status", equalTo("suspended"));
+        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"active\"}")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("active"));
+        Newsrooms.accessToken(newsroom);
+        Newsrooms.introspect(newsroom, token).then().body("active", equalTo(false));
+    }
+
+    @Test
+    void aDeletedPartnerIsGone() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        Newsrooms.accessToken(newsroom);
+        Newsrooms.delete(admin, newsroom.id()).then().statusCode(204);
+        assertTrue(revocations(newsroom) >= 1);
+        Newsrooms.get(admin, "/" + newsroom.id()).then().statusCode(404);
+        Newsrooms.delete(admin, newsroom.id()).then().statusCode(404);
+        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"active\"}").then().statusCode(404);
+        Newsrooms.token(newsroom.clientId(), newsroom.secret()).then().statusCode(401);
+        standing(newsroom).then().statusCode(404);
+        assertEquals(
+                0,
+                rows("SELECT CAST(t AS text) FROM embedded_client t").stream()
+                        .filter(row -> row.contains(newsroom.clientId()))
+                        .count());
+    }
+
+    @Test
+    void theOtherServicesLearnWhatTheyMustKnow() {
+        Newsroom newsroom =
+                Newsrooms.created(
+                        admin,
+                        Map.of(
+                                "allowedNetworks", List.of("192.0.2.0/24"),
+                                "quotas", Map.of("bytesPerDay", 1_099_511_627_776L)));
+        Response standing = standing(newsroom);
+        standing.then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("clientId", equalTo(newsroom.clientId()))
+                .body("id", equalTo(newsroom.id()))
+                .body("name", equalTo("Example Broadcasting"))
+                .body("status", equalTo("active"))
+                .body("allowedNetworks", contains("192.0.2.0/24"))
+                .body("quotas.bytesPerDay", equalTo(1_099_511_627_776L))
+                .body("quotas.requestsPerMinute", nullValue());
+        assertFalse(standing.asString().contains("newsroom@example.org"));
+        given().auth()
+                .oauth2(admin)
+                .get("/internal/partners/" + newsroom.clientId())
+                .then()
+                .statusCode(403);
+        given().get("/internal/partners/" + newsroom.clientId()).then().statusCode(401);
+        given().auth()
+                .oauth2(Newsrooms.accessToken(Newsrooms.created(admin, Map.of())))
+                .get("/internal/partners/" + newsroom.clientId())
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void everyActIsOnTheTrailWithItsAdministrator() {
+        Newsroom newsroom = Newsrooms.created(admin, Map.of());
+        String old = Newsrooms.get(admin, "/" + newsroom.id()).path("secrets[0].id");
+        Newsrooms.addSecret(admin, newsroom.id()).then().statusCode(201);
+        Newsrooms.removeSecret(admin, newsroom.id(), old, "").then().statusCode(204);
+        Newsrooms.patch(admin, newsroom.id(), "{\"name\":\"B\",\"scopes\":[\"media.read\"]}");
+        Newsrooms.patch(admin, newsroom.id(), "{\"name\":\"B\"}").then().statusCode(200);
+        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"suspended\"}");
+        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"active\"}");
+        Newsrooms.delete(admin, newsroom.id()).then().statusCode(204);
+        List<String> trail =
+                rows(
+                        "SELECT type || ' ' || actor_id || ' ' || detail FROM security_event"
+                                + " WHERE client_id = '"
+                                + newsroom.clientId()
+                                + "' ORDER BY id");
+        assertEquals(
+                List.of(
+                        "partner-created",
+                        "partner-secret-added",
+                        "partner-secret-removed",
+                        "partner-changed",
+                        "partner-suspended",
+                        "partner-reinstated",
+                        "partner-deleted"),
+                trail.stream().map(row -> row.split(" ")[0]).toList());
+        assertTrue(trail.stream().allMatch(row -> row.split(" ")[1].equals(grace.id())));
+        assertTrue(trail.get(3).contains("name, scopes"), trail.get(3));
+        assertFalse(trail.toString().contains("@"));
+    }
+
+    private void refused(String method, String path, String token, int status, String slug) {
+        given().auth()
+                .oauth2(token)
+                .contentType("application/merge-patch+json")
+                .body("{\"name\":\"Mine\"}")
+                .request(method, "/v1/partners" + path)
+                .then()
+                .statusCode(status)
+                .body("type", equalTo("urn:problem:" + slug));
+    }
+
+    private static Response keyed(String token, String key, Map<String, ?> more) {
+        return given().auth()
+                .oauth2(token)
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(Newsrooms.described(more))
+                .post("/v1/partners");
+    }
+
+    private Response create(String member, Object value) {
+        return Newsrooms.create(admin, Map.of(member, value));
+    }
+
+    private static void assertInvalid(Response answer, String... fields) {
+        answer.then()
+                .statusCode(422)
+                .body("type", equalTo("urn:problem:validation-failed"))
+                .body("violations.field", hasItems(fields))
+                .body("violations.message", not(hasItem(nullValue())));
+    }
+
+    private Response standing(Newsroom newsroom) {
+        String service =
+                accessTokens
+                        .forService("media-service", "account-api", Set.of("internal.accounts"))
+                        .token();
+        return given().auth().oauth2(service).get("/internal/partners/" + newsroom.clientId());
+    }
+
+    private long revocations(Newsroom newsroom) {
+        return rows("SELECT subject FROM revocation WHERE kind = 'PARTNER' AND subject = '"
+                        + newsroom.clientId()
+                        + "'")
+                .size();
+    }
+
+    private List<String> rows(String query) {
+        return QuarkusTransaction.requiringNew()
+                .call(
+                        () ->
+                                entities
+                                        .createNativeQuery(query, String.class)
+                                        .getResultList()
+                                        .stream()
+                                        .map(String::valueOf)
+                                        .toList());
+    }
+}

@@ -1,0 +1,15 @@
+package tv.natomultimedia.media.caller;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Refuses everybody but services of the suite that have a scope, before anything else is read. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ForServices {
+
+    /** The scope, such as {@code internal.events}. */
+    String value();
+}

@@ -1,0 +1,13 @@
+package tv.natomultimedia.media.erasure;
+
+import java.util.List;
+import tv.natomultimedia.media.download.PersonalDownloads;
+import tv.natomultimedia.media.download.quota.Quotas;
+import tv.natomultimedia.media.download.terms.Terms;
+
+/** What is kept here of a person. */
+record PersonalData(
+        List<PersonalDownloads.Kept> downloads,
+        List<PersonalDownloads.KeptKey> idempotencyKeys,
+        List<Quotas.Taken> quotaUse,
+        List<Terms.Accepted> acceptances) {}

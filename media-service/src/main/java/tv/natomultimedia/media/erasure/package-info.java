@@ -1,0 +1,5 @@
+/**
+ * People who leave, and what is kept of those who ask: told and asked by account-service. May use
+ * {@code download}, {@code download.quota}, {@code download.terms} and {@code caller}.
+ */
+package tv.natomultimedia.media.erasure;

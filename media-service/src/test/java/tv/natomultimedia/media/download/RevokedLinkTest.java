@@ -1,0 +1,160 @@
+package tv.natomultimedia.media.download;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.caller.TestIssuer;
+
+/** Links that end before their time. */
+@QuarkusTest
+@QuarkusTestResource(TestIssuer.class)
+class RevokedLinkTest {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+    @TestHTTPResource("/")
+    URI server;
+
+    TestIssuer issuer;
+    @Inject Shelf shelf;
+
+    private final UUID account = UUID.randomUUID();
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    @AfterEach
+    void tidy() {
+        shelf.clear();
+    }
+
+    @Test
+    void aLinkDiesWithTheAccountAndAFreshOneIsToBeHadWhenTheAccountIsBack() {
+        Shelf.Stock stock = shelf.publish(10);
+        Response link = bought(stock, issuer.person(account, now));
+        String other = bought(stock, issuer.person(UUID.randomUUID(), now)).path("url");
+        assertServed(link.path("url"));
+        issuer.feed().end("account", account.toString(), now.plusSeconds(2));
+        awaitDeath(link.path("url"));
+        given().head(path(link.path("url"))).then().statusCode(403);
+        assertServed(other);
+        String renewal = "/v1/downloads/" + link.path("id") + "/renewal";
+        given().auth().oauth2(issuer.person(account, now)).post(renewal).then().statusCode(401);
+        String back = issuer.person(account, now.plusSeconds(2));
+        Response renewed = given().auth().oauth2(back).post(renewal);
+        assertEquals(200, renewed.statusCode());
+        assertServed(renewed.path("url"));
+    }
+
+    @Test
+    void aLinkDiesWithThePartner() {
+        Shelf.Stock stock = shelf.publish(10);
+        String client = "newsroom-" + account;
+        String link = bought(stock, issuer.partner(client, "media.download", now)).path("url");
+        assertServed(link);
+        issuer.feed().end("partner", client, now.plusSeconds(2));
+        awaitDeath(link);
+    }
+
+    @Test
+    void aLinkGotBetweenTheEndAndTheNewsOfItDiesToo() {
+        Shelf.Stock stock = shelf.publish(10);
+        String link = bought(stock, issuer.person(account, now.minusSeconds(60))).path("url");
+        assertServed(link);
+        issuer.feed().end("account", account.toString(), now.minusSeconds(30));
+        awaitDeath(link);
+    }
+
+    @Test
+    void theFirstAnswerToAnIdempotencyKeyIsWorthWhatTheLatestTokenIs() {
+        Shelf.Stock stock = shelf.publish(10);
+        String link = keyed(stock, issuer.person(account, now)).path("url");
+        issuer.feed().end("account", account.toString(), now.plusSeconds(2));
+        awaitDeath(link);
+        String back = issuer.person(account, now.plusSeconds(2));
+        assertEquals(link, keyed(stock, back).path("url"));
+        assertServed(link);
+    }
+
+    @Test
+    void aTransferThatRunsIsCutOff() throws Exception {
+        // More than the buffers on the way hold.
+        int size = 64 << 20;
+        Shelf.Stock stock = shelf.publish(size);
+        Response link = bought(stock, issuer.person(account, now));
+        UUID download = UUID.fromString(link.path("id"));
+        HttpResponse<InputStream> answer = Wire.open(server.resolve(path(link.path("url"))));
+        try (InputStream bytes = answer.body()) {
+            assertEquals(200, answer.statusCode());
+            assertEquals(1 << 20, bytes.readNBytes(1 << 20).length);
+            issuer.feed().end("account", account.toString(), now.plusSeconds(2));
+            await(() -> shelf.count("transfer", "download_id", download) == 1);
+            assertThrows(IOException.class, () -> bytes.readNBytes(size));
+        }
+    }
+
+    @Test
+    void aLinkOutlivesTheSession() throws Exception {
+        Shelf.Stock stock = shelf.publish(10);
+        String token = issuer.person(account, now);
+        String link = bought(stock, token).path("url");
+        issuer.feed().end("session", TestIssuer.sessionOf(token), now);
+        await(() -> given().auth().oauth2(token).get("/v1/downloads").statusCode() == 401);
+        assertServed(link);
+    }
+
+    private Response keyed(Shelf.Stock stock, String token) {
+        return given().auth()
+                .oauth2(token)
+                .header("Idempotency-Key", "k-" + account)
+                .post(stock.downloads());
+    }
+
+    private static Response bought(Shelf.Stock stock, String token) {
+        Response link = given().auth().oauth2(token).post(stock.downloads());
+        assertEquals(201, link.statusCode());
+        return link;
+    }
+
+    private static String path(String url) {
+        return url.substring(TestIssuer.ISSUER.length());
+    }
+
+    private static void assertServed(String url) {
+        given().get(path(url)).then().statusCode(200);
+    }
+
+    private static void awaitDeath(String url) {
+        await(() -> given().get(path(url)).statusCode() != 200);
+        given().get(path(url))
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:problem:link-invalid"));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(DEADLINE);
+        while (!condition.getAsBoolean()) {
+            assertTrue(Instant.now().isBefore(deadline), "it did not come about in time");
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package tv.natomultimedia.newsletter.account;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.newsletter.NewsletterTest;
+
+/** What is kept of a person is told to them, and gone when they leave. */
+@QuarkusTest
+class PersonalDataTest extends NewsletterTest {
+
+    private static final String EVENTS = "/internal/account-events";
+
+    @Test
+    void everythingThatIsKeptOfAPersonIsTold() {
+        Someone someone = Someone.fresh();
+        as(someone)
+                .header("X-Forwarded-For", "198.51.100.7")
+                .body("{\"lists\":[\"breaking\"]}")
+                .post(SUBSCRIPTIONS)
+                .then()
+                .statusCode(201);
+        as(someone).body("{\"lists\":[]}").put(MINE).then().statusCode(200);
+        start(someone.email()).statusCode(202);
+        tell("suspended", someone);
+        export(someone.account(), "internal.accounts")
+                .statusCode(200)
+                .header("Cache-Control", equalTo("no-store"))
+                .body("subscription.status", equalTo("suppressed"))
+                .body("subscription.email", equalTo(someone.email()))
+                .body("subscription.lists", equalTo(List.of()))
+                .body("subscription.knownSince", notNullValue())
+                .body("consents.action", equalTo(List.of("GIVEN", "WITHDRAWN")))
+                .body("consents[0].lists", equalTo(List.of("breaking")))
+                .body("consents[0].means", equalTo("BEARER"))
+                .body("consents[0].network", equalTo("198.51.100.0/24"))
+                .body("consents[0].recordedAt", notNullValue())
+                .body("suppressions.reason", equalTo(List.of("ACCOUNT_SUSPENDED")))
+                .body("flows", hasSize(1));
+    }
+
+    @Test
+    void ofSomebodyUnknownNothingIsTold() {
+        export(UUID.randomUUID(), "internal.accounts")
+                .statusCode(200)
+                .body("subscription", nullValue())
+                .body("consents", hasSize(0))
+                .body("suppressions", hasSize(0))
+                .body("flows", hasSize(0));
+    }
+
+    @Test
+    void onlyServicesWithTheScopeAreTold() {
+        Someone someone = Someone.fresh();
+        String path = "/internal/accounts/" + someone.account() + "/export";
+        assertProblem(json().get(path).then(), 401, "unauthorized");
+        assertProblem(as(someone).get(path).then(), 403, "insufficient-scope");
+        assertProblem(export(someone.account(), "internal.events"), 403, "insufficient-scope");
+    }
+
+    @Test
+    void aReinstatedAccountIsMailedAgain() {
+        Someone someone = Someone.fresh();
+        as(someone).body("{}").post(SUBSCRIPTIONS).then().statusCode(201);
+        clock.pass(Duration.ofSeconds(5));
+        tell("suspended", someone);
+        as(someone).get(MINE).then().body("status", equalTo("suppressed"));
+        Instant suspended = clock.instant();
+        clock.pass(Duration.ofSeconds(5));
+        tell("reinstated", someone);
+        as(someone).get(MINE).then().body("status", equalTo("active"));
+        tell("suspended", someone, suspended.plusSeconds(1));
+        as(someone).get(MINE).then().body("status", equalTo("active"));
+    }
+
+    @Test
+    void aPersonWhoHasLeftIsNowhereToBeFound() throws SQLException {
+        Someone before = Someone.fresh();
+        as(before)
+                .header("X-Forwarded-For", "198.51.100.7")
+                .body("{\"lists\":[\"breaking\"]}")
+                .post(SUBSCRIPTIONS)
+                .then()
+                .statusCode(201);
+        // The new address has had a subscription of its own, which becomes one with the account's.
+        Someone after = new Someone(before.account(), freshEmail());
+        subscribed(after.email());
+        String merged =
+                queried("SELECT id FROM subscriber WHERE canonical_email = ?", after.email());
+        clock.pass(Duration.ofSeconds(1));
+        tell("email-changed", after);
+        String subscriber =
+                queried("SELECT id FROM subscriber WHERE canonical_email = ?", after.email());
+        start(after.email().toUpperCase(Locale.ROOT)).statusCode(202);
+        tell("suspended", after);
+        assertEquals(Set.of("subscriber", "opt_in"), tablesThatTell(after.email()));
+        assertTrue(tablesThatTell(merged).contains("consent_record"));
+        clock.pass(Duration.ofSeconds(1));
+        tell("deleted", after);
+        for (String trace :
+                new String[] {
+                    before.email(), after.email(), after.account().toString(), subscriber, merged
+                }) {
+            assertEquals(Set.of(), tablesThatTell(trace), trace);
+        }
+    }
+
+    private ValidatableResponse export(UUID account, String scope) {
+        return json().auth()
+                .oauth2(issuer.service("account-service", scope, clock))
+                .get("/internal/accounts/" + account + "/export")
+                .then();
+    }
+
+    private void tell(String type, Someone someone) {
+        tell(type, someone, clock.instant());
+    }
+
+    private void tell(String type, Someone someone, Instant at) {
+        json().auth()
+                .oauth2(issuer.service("account-service", "internal.events", clock))
+                .body(
+                        """
+                        {"id": "%s", "type": "%s", "occurredAt": "%s", "newsletter": false,
+                         "account": {"id": "%s", "email": "%s", "locale": "en"}}"""
+                                .formatted(
+                                        UUID.randomUUID(),
+                                        type,
+                                        at,
+                                        someone.account(),
+                                        someone.email()))
+                .post(EVENTS)
+                .then()
+                .statusCode(204);
+    }
+
+    /** The tables of this service that hold a text, in any case, in any column of any row. */
+    private Set<String> tablesThatTell(String text) throws SQLException {
+        Set<String> found = new TreeSet<>();
+        for (String table :
+                queried(
+                                """
+                                SELECT string_agg(table_name, ' ') FROM information_schema.tables
+                                WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+                                """)
+                        .split(" ")) {
+            if (!"0"
+                    .equals(
+                            queried(
+                                    "SELECT count(*) FROM " + table + " t WHERE t::text ILIKE ?",
+                                    "%" + text + "%"))) {
+                found.add(table);
+            }
+        }
+        return found;
+    }
+}
