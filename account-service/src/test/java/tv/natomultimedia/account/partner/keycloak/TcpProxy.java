@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
 final class TcpProxy implements AutoCloseable {
 
     private static final int BUFFER = 65_536;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final int target;
     private final ServerSocket server;
@@ -143,6 +145,7 @@ final class TcpProxy implements AutoCloseable {
 
         private final Socket client;
         private final Socket upstream;
+        private final CountDownLatch answered = new CountDownLatch(1);
         private volatile boolean losing;
 
         Connection(Socket client, Socket upstream) {
@@ -165,6 +168,8 @@ final class TcpProxy implements AutoCloseable {
                         if (requestsHeld.test(text)) {
                             held.incrementAndGet();
                             hold.await();
+                            deliver(out, buffer, length);
+                            return;
                         }
                     }
                     out.write(buffer, 0, length);
@@ -177,6 +182,14 @@ final class TcpProxy implements AutoCloseable {
             }
         }
 
+        /** The last of its connection, which stays until there is an answer to nobody. */
+        private void deliver(OutputStream out, byte[] request, int length)
+                throws IOException, InterruptedException {
+            out.write(request, 0, length);
+            out.flush();
+            answered.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+
         void answers() {
             byte[] buffer = new byte[BUFFER];
             try {
@@ -184,6 +197,7 @@ final class TcpProxy implements AutoCloseable {
                 OutputStream out = client.getOutputStream();
                 int length;
                 while ((length = in.read(buffer)) >= 0) {
+                    answered.countDown();
                     if (losing) {
                         lost.incrementAndGet();
                         break;
