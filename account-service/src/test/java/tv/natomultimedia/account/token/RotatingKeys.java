@@ -12,6 +12,7 @@ public final class RotatingKeys implements QuarkusTestProfile {
                 "token.rotation", "P30D",
                 "token.lifetime", "PT10S",
                 "token.service-lifetime", "PT10S",
+                "token.partner-lifetime", "PT10S",
                 "token.key-set-max-age", "PT1S",
                 "token.verifier-refresh", "PT1S",
                 "token.key-check", "1s",

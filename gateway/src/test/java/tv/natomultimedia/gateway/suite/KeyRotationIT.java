@@ -46,6 +46,7 @@ class KeyRotationIT {
                     "TOKEN_KEY_CHECK", "1s",
                     "TOKEN_KEY_MARGIN", "PT1S",
                     "TOKEN_SERVICE_LIFETIME", "PT15S",
+                    "TOKEN_PARTNER_LIFETIME", "PT15S",
                     "CALLER_KEY_REFRESH_INTERVAL", "PT1S",
                     "CALLER_UNKNOWN_KEY_INTERVAL", "PT1H",
                     "ISSUER_KEYS_REFRESH_AFTER", "PT1S");

@@ -130,8 +130,7 @@ class ErasureTest {
         download(link.path("url"));
         Response ofAnother = traces(UUID.randomUUID());
         assertEquals(
-                Set.of(
-                        "download", "idempotency_key", "quota_use", "usage_terms_acceptance"),
+                Set.of("download", "idempotency_key", "quota_use", "usage_terms_acceptance"),
                 tablesThatTell(account.toString()));
         UUID event = UUID.randomUUID();
         tell(event(event, "deleted")).then().statusCode(204);

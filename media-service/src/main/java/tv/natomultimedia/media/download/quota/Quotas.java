@@ -81,8 +81,7 @@ public class Quotas {
     /** Everything that is still counted of a principal. */
     @Transactional
     public List<Taken> takenBy(String principal) {
-        return database
-                .createNativeQuery(
+        return database.createNativeQuery(
                         """
                         SELECT CAST(day AS text), downloads, bytes FROM quota_use
                         WHERE principal = :principal ORDER BY quota_use.day DESC
