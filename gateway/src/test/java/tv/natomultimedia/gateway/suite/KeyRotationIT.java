@@ -38,18 +38,18 @@ class KeyRotationIT {
 
     /** Followers look at the key set every second, and almost never for an unknown key. */
     private static final Map<String, String> HURRIED =
-            Map.of(
-                    "TOKEN_ROTATION", "PT6S",
-                    "TOKEN_LIFETIME", "PT15S",
-                    "TOKEN_KEY_SET_MAX_AGE", "PT1S",
-                    "TOKEN_VERIFIER_REFRESH", "PT2S",
-                    "TOKEN_KEY_CHECK", "1s",
-                    "TOKEN_KEY_MARGIN", "PT1S",
-                    "TOKEN_SERVICE_LIFETIME", "PT15S",
-                    "TOKEN_PARTNER_LIFETIME", "PT15S",
-                    "CALLER_KEY_REFRESH_INTERVAL", "PT1S",
-                    "CALLER_UNKNOWN_KEY_INTERVAL", "PT1H",
-                    "ISSUER_KEYS_REFRESH_AFTER", "PT1S");
+            Map.ofEntries(
+                    Map.entry("TOKEN_ROTATION", "PT6S"),
+                    Map.entry("TOKEN_LIFETIME", "PT15S"),
+                    Map.entry("TOKEN_KEY_SET_MAX_AGE", "PT1S"),
+                    Map.entry("TOKEN_VERIFIER_REFRESH", "PT2S"),
+                    Map.entry("TOKEN_KEY_CHECK", "1s"),
+                    Map.entry("TOKEN_KEY_MARGIN", "PT1S"),
+                    Map.entry("TOKEN_SERVICE_LIFETIME", "PT15S"),
+                    Map.entry("TOKEN_PARTNER_LIFETIME", "PT15S"),
+                    Map.entry("CALLER_KEY_REFRESH_INTERVAL", "PT1S"),
+                    Map.entry("CALLER_UNKNOWN_KEY_INTERVAL", "PT1H"),
+                    Map.entry("ISSUER_KEYS_REFRESH_AFTER", "PT1S"));
 
     private static final List<String> ASKED =
             List.of("/v1/account", "/v1/downloads", "/v1/newsletter/subscription");
