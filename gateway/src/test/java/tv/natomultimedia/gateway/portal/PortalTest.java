@@ -44,12 +44,7 @@ class PortalTest {
                         .body(containsString("problem-gateway-timeout"))
                         .extract()
                         .asString();
-        for (String notBuilt :
-                List.of(
-                        "/v1/webhooks",
-                        "/v1/changes",
-                        "/v1/uploads",
-                        "/v1/feeds")) {
+        for (String notBuilt : List.of("/v1/webhooks", "/v1/changes", "/v1/uploads", "/v1/feeds")) {
             assertFalse(page.contains(notBuilt), notBuilt);
         }
     }

@@ -2,7 +2,6 @@ package tv.natomultimedia.media.partner;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jose4j.json.JsonUtil;
 
 /** Tells what was agreed with partners as the account service does; with most, nothing. */
 public final class Agreements {
@@ -63,8 +63,7 @@ public final class Agreements {
                                 1));
         standing.ifPresent(members::putAll);
         byte[] body =
-                (status == 200 ? new JsonObject(members).encode() : "{}")
-                        .getBytes(StandardCharsets.UTF_8);
+                (status == 200 ? JsonUtil.toJson(members) : "{}").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
