@@ -5,6 +5,9 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 import tv.natomultimedia.account.outbox.Worker;
 
 /**
@@ -14,6 +17,7 @@ import tv.natomultimedia.account.outbox.Worker;
 @ApplicationScoped
 class Reconciler {
 
+    private static final Logger LOG = Logger.getLogger(Reconciler.class);
     private static final int AT_ONCE = 20;
 
     private final Leases leases;
@@ -38,15 +42,20 @@ class Reconciler {
     private void finishDue() {
         List<Leases.Lease> due;
         while (!(due = leases.takeDue(AT_ONCE)).isEmpty()) {
-            due.forEach(this::finish);
+            // Side by side: one after the other, the last would begin when its lease was over.
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                due.forEach(lease -> threads.execute(() -> finish(lease)));
+            }
         }
     }
 
     private void finish(Leases.Lease lease) {
         try {
             provisioning.carryOut(lease.partner());
-        } finally {
             leases.giveBack(lease);
+        } catch (RuntimeException failed) {
+            // The lease ends by itself, so that this is not tried again at once.
+            LOG.errorf(failed, "Partner %s could not be looked after", lease.partner());
         }
     }
 }
