@@ -50,11 +50,17 @@ class RevocationFeedTest {
         UUID session = UUID.randomUUID();
         UUID account = UUID.randomUUID();
         Instant before = clock.instant();
-        committed(() -> revocations.sessionEnded(session));
-        committed(() -> revocations.accountEnded(account));
-        committed(() -> revocations.partnerEnded("partner-1"));
-        committed(() -> revocations.tokenEnded("token-1"));
-        committed(() -> revocations.keysRevoked(List.of("key-1")));
+        // One after the other also by the clock, which the order goes by.
+        for (Runnable end :
+                List.<Runnable>of(
+                        () -> revocations.sessionEnded(session),
+                        () -> revocations.accountEnded(account),
+                        () -> revocations.partnerEnded("partner-1"),
+                        () -> revocations.tokenEnded("token-1"),
+                        () -> revocations.keysRevoked(List.of("key-1")))) {
+            committed(end);
+            clock.forward(Duration.ofMillis(1));
+        }
         Page page = read(start);
         assertEquals(
                 List.of("session", "account", "partner", "token", "key"),

@@ -41,7 +41,23 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
         down();
     }
 
+    /** Waits for its port, which another that stood there may let go a moment after it has closed. */
     public static void up() {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                start(port);
+                return;
+            } catch (IllegalStateException taken) {
+                if (Instant.now().isAfter(end)) {
+                    throw taken;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void start(int port) {
         ServerSetup smtp = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         greenMail = new GreenMail(smtp);
         greenMail.withConfiguration(
