@@ -8,18 +8,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A wire between a client and a server that can be cut, held up and cut in the wrong moment. */
 final class TcpProxy implements AutoCloseable {
 
     private static final int BUFFER = 65_536;
     private static final int PATIENCE_SECONDS = 30;
+    private static final Pattern CONTENT_LENGTH =
+            Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
 
     private final int target;
     private final ServerSocket server;
@@ -160,15 +165,12 @@ final class TcpProxy implements AutoCloseable {
                 int length;
                 while ((length = in.read(buffer)) >= 0) {
                     String text =
-                            new String(
-                                    buffer, 0, length, java.nio.charset.StandardCharsets.US_ASCII);
+                            new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
                     if (text.contains(" HTTP/1.1\r\n")) {
                         lastRequest = text;
                         losing = answersLost.test(text);
                         if (requestsHeld.test(text)) {
-                            held.incrementAndGet();
-                            hold.await();
-                            deliver(out, buffer, length);
+                            holdUp(text, in, out);
                             return;
                         }
                     }
@@ -182,10 +184,20 @@ final class TcpProxy implements AutoCloseable {
             }
         }
 
-        /** The last of its connection, which stays until there is an answer to nobody. */
-        private void deliver(OutputStream out, byte[] request, int length)
+        /**
+         * Takes a request to its end before it is held, since whoever asked does not wait for it.
+         * The line stays until there is an answer all the same.
+         */
+        private void holdUp(String begun, InputStream in, OutputStream out)
                 throws IOException, InterruptedException {
-            out.write(request, 0, length);
+            held.incrementAndGet();
+            int body = begun.indexOf("\r\n\r\n") + 4;
+            Matcher length = CONTENT_LENGTH.matcher(begun);
+            int missing = length.find() ? body + Integer.parseInt(length.group(1)) : body;
+            byte[] rest = in.readNBytes(Math.max(0, missing - begun.length()));
+            hold.await();
+            out.write(begun.getBytes(StandardCharsets.ISO_8859_1));
+            out.write(rest);
             out.flush();
             answered.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
