@@ -434,7 +434,6 @@ class DownloadTest {
                 404,
                 "not-found");
         assertProblem(person().get("/v1/downloads/" + UUID.randomUUID()), 404, "not-found");
-        assertProblem(person().get("/v1/downloads/quota"), 404, "not-found");
     }
 
     private RequestSpecification person() {
