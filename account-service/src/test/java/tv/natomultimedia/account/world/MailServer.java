@@ -41,7 +41,9 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
         down();
     }
 
-    /** Waits for its port, which another that stood there may let go a moment after it has closed. */
+    /**
+     * Waits for its port, which another that stood there may let go a moment after it has closed.
+     */
     public static void up() {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {

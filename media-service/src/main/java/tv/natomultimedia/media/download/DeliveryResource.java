@@ -33,14 +33,11 @@ import tv.natomultimedia.media.problem.Parameters;
 public class DeliveryResource {
 
     private final Delivery delivery;
-    private final RunningTransfers running;
     private final CatalogueFiles files;
     private final Clock clock;
 
-    DeliveryResource(
-            Delivery delivery, RunningTransfers running, CatalogueFiles files, Clock clock) {
+    DeliveryResource(Delivery delivery, CatalogueFiles files, Clock clock) {
         this.delivery = delivery;
-        this.running = running;
         this.files = files;
         this.clock = clock;
     }
@@ -97,7 +94,6 @@ public class DeliveryResource {
         Instant startedAt = clock.instant();
         Downloads.Entry entry = delivery.find(token);
         ServedFile file = files.served(entry.rendition());
-        running.watch(entry.download());
         return complete(
                 FileAnswers.get(
                         file,

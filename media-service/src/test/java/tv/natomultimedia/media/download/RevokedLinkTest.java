@@ -3,18 +3,12 @@ package tv.natomultimedia.media.download;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,9 +25,6 @@ import tv.natomultimedia.media.caller.TestIssuer;
 class RevokedLinkTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(15);
-
-    @TestHTTPResource("/")
-    URI server;
 
     TestIssuer issuer;
     @Inject Shelf shelf;
@@ -92,23 +83,6 @@ class RevokedLinkTest {
         String back = issuer.person(account, now.plusSeconds(2));
         assertEquals(link, keyed(stock, back).path("url"));
         assertServed(link);
-    }
-
-    @Test
-    void aTransferThatRunsIsCutOff() throws Exception {
-        // More than the buffers on the way hold.
-        int size = 64 << 20;
-        Shelf.Stock stock = shelf.publish(size);
-        Response link = bought(stock, issuer.person(account, now));
-        UUID download = UUID.fromString(link.path("id"));
-        HttpResponse<InputStream> answer = Wire.open(server.resolve(path(link.path("url"))));
-        try (InputStream bytes = answer.body()) {
-            assertEquals(200, answer.statusCode());
-            assertEquals(1 << 20, bytes.readNBytes(1 << 20).length);
-            issuer.feed().end("account", account.toString(), now.plusSeconds(2));
-            await(() -> shelf.count("transfer", "download_id", download) == 1);
-            assertThrows(IOException.class, () -> bytes.readNBytes(size));
-        }
     }
 
     @Test

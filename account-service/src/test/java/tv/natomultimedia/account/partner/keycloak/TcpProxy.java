@@ -164,8 +164,7 @@ final class TcpProxy implements AutoCloseable {
                 InputStream in = client.getInputStream();
                 int length;
                 while ((length = in.read(buffer)) >= 0) {
-                    String text =
-                            new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+                    String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
                     if (text.contains(" HTTP/1.1\r\n")) {
                         lastRequest = text;
                         losing = answersLost.test(text);
