@@ -1,7 +1,6 @@
 package tv.natomultimedia.media.download;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,29 +32,15 @@ final class Wire {
                 fields);
     }
 
-    /** The answer with its body still to be read, as slowly as one likes. */
-    static HttpResponse<InputStream> open(URI address) {
-        return send(CLIENT, "GET", address, HttpResponse.BodyHandlers.ofInputStream());
-    }
-
     private static HttpResponse<byte[]> send(
             HttpClient client, String method, URI address, String... fields) {
-        return send(client, method, address, HttpResponse.BodyHandlers.ofByteArray(), fields);
-    }
-
-    private static <B> HttpResponse<B> send(
-            HttpClient client,
-            String method,
-            URI address,
-            HttpResponse.BodyHandler<B> body,
-            String... fields) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody());
         for (int index = 0; index < fields.length; index += 2) {
             request.header(fields[index], fields[index + 1]);
         }
         try {
-            return client.send(request.build(), body);
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interruption) {

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +145,8 @@ class RealmClients {
                             .realm(rules.realm())
                             .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
                             .clientId(rules.clientId())
-                            .clientSecret(secret)
+                            // The library forgets to form-encode it (RFC 6749, section 2.3.1).
+                            .clientSecret(URLEncoder.encode(secret, StandardCharsets.UTF_8))
                             .resteasyClient(http)
                             .build();
         }

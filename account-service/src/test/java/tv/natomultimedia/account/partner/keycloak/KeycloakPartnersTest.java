@@ -249,21 +249,6 @@ class KeycloakPartnersTest {
     }
 
     @Test
-    void aPartnerWhoseMakingArrivesLateIsUnmade() {
-        Set<String> before = clientsThere();
-        KeycloakServer.wire().hold(KeycloakPartnersTest::makes);
-        make().then().statusCode(503);
-        assertEquals(1, KeycloakServer.wire().held());
-        // The reconciler finds nothing to undo yet, and does not believe it before time.
-        await(() -> count("SELECT count(*) FROM partner WHERE status = 'DELETING'") == 1);
-        assertEquals(before, clientsThere());
-        KeycloakServer.wire().letGo();
-        await(() -> clientsThere().size() == before.size() + 1);
-        awaitNothingUnfinished();
-        assertEquals(before, clientsThere());
-    }
-
-    @Test
     void aSecretWhoseAddingWasNotAnsweredIsTakenBack() {
         Made partner = made();
         KeycloakServer.wire().loseAnswers(request -> request.startsWith("PUT "));
