@@ -47,6 +47,14 @@ class ArchitectureTest {
                     Map.entry(
                             "presentation",
                             List.of("catalogue", "taxonomy", "listing", "representation")),
+                    Map.entry(
+                            "feed",
+                            List.of(
+                                    "search",
+                                    "catalogue",
+                                    "taxonomy",
+                                    "listing",
+                                    "representation")),
                     Map.entry("revocation", List.of()),
                     Map.entry("caller", List.of("revocation")),
                     Map.entry(
