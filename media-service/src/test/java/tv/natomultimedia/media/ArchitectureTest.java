@@ -119,7 +119,18 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "file")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(ROOT + "file.local..")
+                .resideInAnyPackage(ROOT + "file.local..", ROOT + "file.s3..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOneRoomKnowsTheClientOfS3() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "file.s3")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
                 .check(CLASSES);
     }
 

@@ -40,6 +40,9 @@ public final class ProductionChecks {
         if (!isKey(text("media.link-key"))) {
             faults.add("media.link-key (MEDIA_LINK_KEY) must be base64 of 32 random bytes");
         }
+        if (text("files.adapter").equals("s3") && text("files.s3.bucket").isBlank()) {
+            faults.add("files.s3.bucket (FILES_S3_BUCKET) is missing, and files.adapter is s3");
+        }
         if (production) {
             if (text("media.link-key").equals(PUBLIC_LINK_KEY)) {
                 faults.add("media.link-key (MEDIA_LINK_KEY) is the public default");
