@@ -82,10 +82,12 @@ class FeedTest {
             SyndFeed feed = read(get(format, "?limit=100"));
             assertEquals("NATO Multimedia", feed.getTitle());
             assertEquals(
-                    expected, feed.getEntries().stream()
+                    expected,
+                    feed.getEntries().stream()
                             .map(SyndEntry::getUri)
                             .filter(id -> !id.equals(recalled))
-                            .toList(), format);
+                            .toList(),
+                    format);
         }
         JsonPath json = get("json", "?limit=100").jsonPath();
         assertEquals("https://jsonfeed.org/version/1.1", json.getString("version"));
@@ -357,14 +359,18 @@ class FeedTest {
                         "Accept, Accept-Encoding, Authorization, Origin", first.header("Vary"));
                 assertTrue(tags.add(first.header("ETag")), format + " " + coding);
                 Response again =
-                        given().config(RAW).header("Accept-Encoding", coding)
+                        given().config(RAW)
+                                .header("Accept-Encoding", coding)
                                 .header("If-None-Match", first.header("ETag"))
                                 .get(path);
                 assertEquals(304, again.statusCode());
                 assertEquals(first.header("Last-Modified"), again.header("Last-Modified"));
                 assertEquals(
                         first.header("ETag"),
-                        given().config(RAW).header("Accept-Encoding", coding).head(path).header("ETag"));
+                        given().config(RAW)
+                                .header("Accept-Encoding", coding)
+                                .head(path)
+                                .header("ETag"));
             }
         }
     }
