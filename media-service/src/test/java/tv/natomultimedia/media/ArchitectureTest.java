@@ -55,6 +55,8 @@ class ArchitectureTest {
                                     "taxonomy",
                                     "listing",
                                     "representation")),
+                    Map.entry(
+                            "change", List.of("catalogue", "caller", "listing", "representation")),
                     Map.entry("revocation", List.of()),
                     Map.entry("caller", List.of("revocation")),
                     Map.entry(
