@@ -2,6 +2,7 @@ package tv.natomultimedia.media.feed;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -17,7 +18,7 @@ import tv.natomultimedia.media.catalogue.MediaRendition;
  * @param first the first page, which is what readers subscribe to
  * @param self this page
  * @param next the page after it; null on the last
- * @param updated when anything last changed of what feeds can show
+ * @param lastChange when anything last changed of what feeds can show
  */
 record Feed(
         String publisher,
@@ -25,13 +26,26 @@ record Feed(
         URI first,
         URI self,
         URI next,
-        Instant updated,
+        Instant lastChange,
         List<Entry> entries) {
+
+    /**
+     * When what is shown last changed, so that a change elsewhere makes no other feed of this one;
+     * of an empty feed long ago.
+     */
+    Instant updated() {
+        return entries.stream()
+                .map(Entry::changedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
 
     /** The latest first. */
     sealed interface Entry {
 
         UUID item();
+
+        Instant changedAt();
 
         /** The same for an item whatever becomes of it, in every format and under every origin. */
         default String guid() {
@@ -49,6 +63,11 @@ record Feed(
         @Override
         public UUID item() {
             return content.id();
+        }
+
+        @Override
+        public Instant changedAt() {
+            return content.updatedAt();
         }
 
         /** What it is about in a sentence or two; never null. */
@@ -78,6 +97,11 @@ record Feed(
             Instant publishedAt,
             Instant at)
             implements Entry {
+
+        @Override
+        public Instant changedAt() {
+            return at;
+        }
 
         String title() {
             boolean french = "fr".equals(Locale.forLanguageTag(language).getLanguage());

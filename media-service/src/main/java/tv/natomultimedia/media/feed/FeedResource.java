@@ -217,7 +217,7 @@ public class FeedResource {
                         .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
         Format format = representations.choose(request, wanted.formats());
         Feed feed = feeds.page(uri);
-        return representations.answer(request, format, written(feed, wanted), feed.updated());
+        return representations.answer(request, format, written(feed, wanted), feed.lastChange());
     }
 
     private byte[] written(Feed feed, FeedFormat format) {

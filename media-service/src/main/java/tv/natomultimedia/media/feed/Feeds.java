@@ -55,7 +55,7 @@ class Feeds {
     @Transactional
     Feed page(UriInfo uri) {
         // Read first: what changes after it belongs to the next answer's date.
-        Instant updated = chronicle.lastChange().orElse(Instant.EPOCH);
+        Instant lastChange = chronicle.lastChange().orElse(Instant.EPOCH);
         Chronicle.Page page = chronicle.page(uri.getQueryParameters());
         String cursor = page.asked().getFirst("cursor");
         String next = page.nextCursor();
@@ -65,7 +65,7 @@ class Feeds {
                 URI.create(pages.address(uri, page.asked(), null)),
                 URI.create(pages.address(uri, page.asked(), cursor)),
                 next == null ? null : URI.create(pages.address(uri, page.asked(), next)),
-                updated,
+                lastChange,
                 entries(page.events()));
     }
 

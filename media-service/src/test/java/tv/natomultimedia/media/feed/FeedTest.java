@@ -391,8 +391,10 @@ class FeedTest {
                         .header("If-None-Match", "\"x\"")
                         .get(path)
                         .statusCode());
+        String tag = given().get(path).header("ETag");
         madeUp.change(id, item -> item.kill("x", clock.instant()));
         assertEquals(200, since(path, modified).statusCode());
+        assertEquals(tag, given().get(path).header("ETag"), "nothing of it is shown here");
         assertNull(given().get("/v1/media").header("Last-Modified"));
     }
 
