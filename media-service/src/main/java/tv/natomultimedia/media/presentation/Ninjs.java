@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tv.natomultimedia.media.catalogue.Addresses;
+import tv.natomultimedia.media.catalogue.ItemStatus;
 import tv.natomultimedia.media.catalogue.ItemType;
 import tv.natomultimedia.media.catalogue.MediaBody;
 import tv.natomultimedia.media.catalogue.MediaCaptions;
@@ -53,7 +54,12 @@ class Ninjs {
                         .with("versionCreated", item.updatedAt())
                         .with("contentCreated", item.filmedAt())
                         .with("expires", item.rightsExpireAt())
-                        .with("pubStatus", "usable")
+                        .with("pubStatus", standing(item.status()))
+                        .with(
+                                "embargoedUntil",
+                                item.status() == ItemStatus.EMBARGOED
+                                        ? item.embargoedUntil()
+                                        : null)
                         .with("language", item.language())
                         .with("title", item.title())
                         .with("slugline", item.slug())
@@ -76,6 +82,15 @@ class Ninjs {
             case IMAGE -> "picture";
             case AUDIO -> "audio";
             case STORY -> "text";
+        };
+    }
+
+    /** Others than published items are seen by those who work at them. */
+    private static String standing(ItemStatus status) {
+        return switch (status) {
+            case PUBLISHED -> "usable";
+            case DRAFT, EMBARGOED -> "withheld";
+            case WITHDRAWN, KILLED -> "canceled";
         };
     }
 
