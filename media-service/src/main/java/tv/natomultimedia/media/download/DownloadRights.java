@@ -1,10 +1,8 @@
 package tv.natomultimedia.media.download;
 
 import jakarta.enterprise.context.RequestScoped;
-import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import tv.natomultimedia.media.caller.Caller;
 import tv.natomultimedia.media.caller.CurrentCaller;
 import tv.natomultimedia.media.download.quota.DailyLimits;
@@ -20,7 +18,6 @@ class DownloadRights {
 
     private static final String SCOPE = "media.download";
     private static final String ADMIN = "admin";
-    private static final Set<String> EDITORS = Set.of("editor", ADMIN);
 
     private final CurrentCaller caller;
     private final PartnerStandings partners;
@@ -53,14 +50,6 @@ class DownloadRights {
             case Caller.Person person when person.groups().contains(ADMIN) -> Optional.empty();
             default -> throw Problems.of(ProblemType.INSUFFICIENT_ROLE);
         };
-    }
-
-    /** Lets editors and administrators pass, who may see who has got an item. */
-    void requireEditor() {
-        if (!(caller.require(SCOPE) instanceof Caller.Person person)
-                || Collections.disjoint(person.groups(), EDITORS)) {
-            throw Problems.of(ProblemType.INSUFFICIENT_ROLE);
-        }
     }
 
     private Downloader downloader(Caller allowed) {

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import tv.natomultimedia.media.caller.CurrentCaller;
 import tv.natomultimedia.media.catalogue.Addresses;
 import tv.natomultimedia.media.problem.Parameters;
 import tv.natomultimedia.media.problem.ProblemType;
@@ -50,6 +51,7 @@ public class RenditionDownloadsResource {
     private final Downloading downloading;
     private final DownloadHistory history;
     private final DownloadRights rights;
+    private final CurrentCaller caller;
     private final Addresses addresses;
     private final ObjectMapper json;
 
@@ -57,11 +59,13 @@ public class RenditionDownloadsResource {
             Downloading downloading,
             DownloadHistory history,
             DownloadRights rights,
+            CurrentCaller caller,
             Addresses addresses,
             ObjectMapper json) {
         this.downloading = downloading;
         this.history = history;
         this.rights = rights;
+        this.caller = caller;
         this.addresses = addresses;
         this.json = json;
     }
@@ -164,7 +168,7 @@ public class RenditionDownloadsResource {
             @Parameter(description = "Of the item.") @PathParam("id") UUID id,
             @Context UriInfo uri,
             @Context HttpHeaders request) {
-        rights.requireEditor();
+        caller.requireEditor();
         return history.ofItem(id, uri, request);
     }
 

@@ -6,12 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tv.natomultimedia.media.caller.RevokedAccess;
 import tv.natomultimedia.media.download.delivery.Sending;
 import tv.natomultimedia.media.download.delivery.Transfer;
@@ -56,14 +56,22 @@ class RunningTransfers {
         all.stream().filter(one -> killed.contains(one.item)).forEach(Running::cut);
     }
 
-    /** By the primary key of the items, of which there are as many as transfers at most. */
+    /** By the primary keys of the items, of which there are as many as transfers at most. */
     private Set<UUID> killed(List<UUID> items) {
-        return new HashSet<>(
-                database.createQuery(
-                                "SELECT i.id FROM Item i WHERE i.id IN :items AND i.status = KILLED",
+        List<?> found =
+                database.createNativeQuery(
+                                """
+                                SELECT id FROM item
+                                WHERE id = ANY (CAST(:items AS uuid[])) AND status = 'KILLED'
+                                """,
                                 UUID.class)
-                        .setParameter("items", items)
-                        .getResultList());
+                        .setParameter(
+                                "items",
+                                items.stream()
+                                        .map(UUID::toString)
+                                        .collect(Collectors.joining(",", "{", "}")))
+                        .getResultList();
+        return found.stream().map(UUID.class::cast).collect(Collectors.toSet());
     }
 
     private boolean isRevoked(Running one) {

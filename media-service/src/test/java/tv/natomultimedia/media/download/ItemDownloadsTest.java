@@ -48,7 +48,8 @@ class ItemDownloadsTest {
         ask(issuer.person(reader), other);
         shelf.kill(stock);
         for (String token : List.of(issuer.editor(editor), issuer.administrator())) {
-            as(token).get(path(stock))
+            as(token)
+                    .get(path(stock))
                     .then()
                     .statusCode(200)
                     .header("Cache-Control", equalTo("no-store"))
@@ -111,7 +112,8 @@ class ItemDownloadsTest {
         given().get(path(stock)).then().statusCode(401);
         for (String token :
                 List.of(issuer.person(reader), issuer.partner(client, "media.download"))) {
-            as(token).get(path(stock))
+            as(token)
+                    .get(path(stock))
                     .then()
                     .statusCode(403)
                     .body("type", equalTo("urn:problem:insufficient-role"))

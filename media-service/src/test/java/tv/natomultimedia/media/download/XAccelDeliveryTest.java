@@ -163,7 +163,10 @@ class XAccelDeliveryTest {
         assertEquals("private, no-store", field(answer, "Cache-Control"));
         assertEquals("no-referrer", field(answer, "Referrer-Policy"));
         assertEquals("nosniff", field(answer, "X-Content-Type-Options"));
-        assertEquals("bytes", field(answer, "Accept-Ranges"));
+        if (answer.statusCode() == 200) {
+            // Of a part nginx does not say it.
+            assertEquals("bytes", field(answer, "Accept-Ranges"));
+        }
         assertNull(field(answer, "X-Accel-Redirect"));
     }
 
