@@ -24,7 +24,7 @@ interface DownloadSettings {
     Duration idempotencyWindow();
 
     /** Who sends the bytes behind download links. */
-    enum Delivery {
+    enum Mode {
         /** This service. */
         SEND_FILE,
         /** The nginx that stands before the gateway, at a location of its own. */
@@ -40,7 +40,7 @@ interface DownloadSettings {
      * traffic, let running transfers finish, and count what they were told to send.
      */
     @WithDefault("send-file")
-    Delivery delivery();
+    Mode delivery();
 
     /**
      * With {@code x-accel-redirect}: where nginx has the folder of the files, as an {@code

@@ -29,7 +29,7 @@ class KilledFiles {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void withhold() {
-        if (settings.delivery() != DownloadSettings.Delivery.PRESIGNED_REDIRECT) {
+        if (settings.delivery() != DownloadSettings.Mode.PRESIGNED_REDIRECT) {
             return;
         }
         for (UUID item : withheld.readable()) {

@@ -82,7 +82,7 @@ class DownloadClientsTest {
         assertEquals(0, status);
         assertIsTheFile(folder.resolve("file.mp4"));
         assertSoon(() -> download().path("completed"));
-        assertTrue(transfers() >= SEGMENTS, "segments: " + transfers());
+        assertTrue(transfers() > 1, "it took parts");
         assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
         assertEquals(
                 1,
