@@ -47,6 +47,16 @@ class ArchitectureTest {
                     Map.entry(
                             "presentation",
                             List.of("catalogue", "taxonomy", "listing", "representation")),
+                    Map.entry(
+                            "feed",
+                            List.of(
+                                    "search",
+                                    "catalogue",
+                                    "taxonomy",
+                                    "listing",
+                                    "representation")),
+                    Map.entry(
+                            "change", List.of("catalogue", "caller", "listing", "representation")),
                     Map.entry("revocation", List.of()),
                     Map.entry("caller", List.of("revocation")),
                     Map.entry(
@@ -111,7 +121,18 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "file")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(ROOT + "file.local..")
+                .resideInAnyPackage(ROOT + "file.local..", ROOT + "file.s3..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOneRoomKnowsTheClientOfS3() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "file.s3")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
                 .check(CLASSES);
     }
 

@@ -28,7 +28,7 @@ class SampleFiles {
     int copyMissing(Samples samples) {
         int copied = 0;
         for (Map.Entry<String, StoredFile> expected : expected(samples).entrySet()) {
-            if (store.path(key(expected.getKey())).isEmpty()) {
+            if (store.size(key(expected.getKey())).isEmpty()) {
                 copy(samples, expected.getKey(), expected.getValue());
                 copied++;
             }

@@ -39,6 +39,7 @@ class ProductionChecksTest {
         assertNames("QUARKUS_DATASOURCE_JDBC_URL", "quarkus.datasource.jdbc.url", "");
         assertNames("PUBLIC_URL", "public-url", "http://media.example");
         assertNames("PUBLIC_URL", "public-url", "::");
+        assertNames("FILES_S3_BUCKET", "files.adapter", "s3");
     }
 
     @Test

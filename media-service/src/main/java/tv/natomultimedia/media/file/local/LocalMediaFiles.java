@@ -1,20 +1,32 @@
 package tv.natomultimedia.media.file.local;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import tv.natomultimedia.media.file.FileKeys;
 import tv.natomultimedia.media.file.MediaFiles;
 import tv.natomultimedia.media.file.StoredFile;
 
@@ -23,47 +35,102 @@ import tv.natomultimedia.media.file.StoredFile;
  * and what lies behind a symbolic link out of the folder is not there.
  */
 @ApplicationScoped
+@Identifier("folder")
 class LocalMediaFiles implements MediaFiles {
 
-    private static final Pattern KEY =
-            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
-    private static final int LONGEST_KEY = 512;
+    /** No key begins with a full stop, so that no list and no request comes across these. */
+    private static final String UNFINISHED = ".unfinished-";
 
     private final Path root;
+    private final Path withheld;
 
     LocalMediaFiles(@ConfigProperty(name = "data.directory") Path dataDirectory) {
-        this.root = dataDirectory.toAbsolutePath().normalize().resolve("files");
+        Path data = dataDirectory.toAbsolutePath().normalize();
+        this.root = data.resolve("files");
+        this.withheld = data.resolve("withheld-files");
     }
 
     @Override
     public StoredFile put(String key, InputStream content) {
-        Path target = located(key);
+        MessageDigest digest = sha256();
+        long size =
+                write(
+                        key,
+                        file ->
+                                content.transferTo(
+                                        new DigestOutputStream(
+                                                Channels.newOutputStream(file), digest)));
+        return new StoredFile(key, size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    @Override
+    public long compose(String key, List<Part> parts) {
+        List<Path> paths = parts.stream().map(part -> located(part.key())).toList();
+        return write(
+                key,
+                file -> {
+                    for (int index = 0; index < paths.size(); index++) {
+                        append(file, paths.get(index), parts.get(index).sizeBytes());
+                    }
+                    return file.position();
+                });
+    }
+
+    @Override
+    public OptionalLong size(String key) {
+        Optional<Path> found = path(key);
         try {
-            Files.createDirectories(target.getParent());
-            requireInside(target.getParent());
-            Path unfinished = Files.createTempFile(target.getParent(), ".unfinished-", null);
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                long size;
-                try (OutputStream file =
-                        new DigestOutputStream(Files.newOutputStream(unfinished), digest)) {
-                    size = content.transferTo(file);
-                }
-                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-                return new StoredFile(key, size, HexFormat.of().formatHex(digest.digest()));
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
+            return found.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Files.size(found.get()));
+        } catch (NoSuchFileException vanished) {
+            return OptionalLong.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public Optional<InputStream> open(String key, long offset) {
+        Optional<Path> found = path(key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            FileChannel channel = FileChannel.open(found.get());
+            return Optional.of(Channels.newInputStream(channel.position(offset)));
+        } catch (NoSuchFileException vanished) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
     @Override
     public Optional<Path> path(String key) {
         return Optional.of(located(key)).filter(Files::isRegularFile).filter(this::isInside);
+    }
+
+    @Override
+    public Optional<URI> presigned(String key, Presented as) {
+        FileKeys.checked(key);
+        return Optional.empty();
+    }
+
+    @Override
+    public void copy(String from, String to) {
+        Path source = located(from);
+        write(
+                to,
+                file -> {
+                    append(file, source, Files.size(source));
+                    return file.position();
+                });
+    }
+
+    @Override
+    public void move(String from, String to) {
+        rename(located(from), located(to));
     }
 
     @Override
@@ -77,6 +144,150 @@ class LocalMediaFiles implements MediaFiles {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    @Override
+    public void withhold(String key) {
+        renameIfThere(located(key), withheld.resolve(key));
+    }
+
+    @Override
+    public void release(String key) {
+        renameIfThere(withheld.resolve(FileKeys.checked(key)), located(key));
+    }
+
+    @Override
+    public Stream<Listed> list(String prefix) {
+        Path folder = located(prefix);
+        try {
+            return Files.isDirectory(folder) && isInside(folder)
+                    ? Files.walk(folder)
+                            .filter(path -> !path.getFileName().toString().startsWith("."))
+                            .flatMap(path -> listed(path).stream())
+                    : Stream.of();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Optional<Listed> listed(Path path) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+            return found.isRegularFile()
+                    ? Optional.of(
+                            new Listed(
+                                    root.relativize(path).toString(),
+                                    found.size(),
+                                    found.lastModifiedTime().toInstant()))
+                    : Optional.empty();
+        } catch (IOException vanished) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void removeUnfinished(Instant begunBefore) {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(
+                    root,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes found)
+                                throws IOException {
+                            if (file.getFileName().toString().startsWith(UNFINISHED)
+                                    && found.lastModifiedTime().toInstant().isBefore(begunBefore)) {
+                                Files.deleteIfExists(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What fills a file and says how long it has become. */
+    private interface Content {
+        long writeTo(FileChannel file) throws IOException;
+    }
+
+    private long write(String key, Content content) {
+        Path target = located(key);
+        try {
+            Files.createDirectories(target.getParent());
+            requireInside(target.getParent());
+            Path unfinished = Files.createTempFile(target.getParent(), UNFINISHED, null);
+            try {
+                long size;
+                try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                    size = content.writeTo(file);
+                    file.force(false);
+                }
+                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+                return size;
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void append(FileChannel file, Path part, long size) throws IOException {
+        if (!isInside(part)) {
+            throw new NoSuchFileException("a file that is to be copied");
+        }
+        try (FileChannel source = FileChannel.open(part)) {
+            if (source.size() != size) {
+                throw new IOException("a file that is to be copied is not as long as it was");
+            }
+            for (long done = 0; done < size; ) {
+                long more = source.transferTo(done, size - done, file);
+                if (more <= 0) {
+                    throw new IOException("a file that is to be copied became shorter");
+                }
+                done += more;
+            }
+        }
+    }
+
+    private void rename(Path from, Path to) {
+        try {
+            if (!isInside(from)) {
+                throw new NoSuchFileException("a file that is to be moved");
+            }
+            moveInto(from, to);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void renameIfThere(Path from, Path to) {
+        try {
+            if (Files.isRegularFile(from)) {
+                moveInto(from, to);
+            }
+        } catch (NoSuchFileException vanished) {
+            // Somebody else has done it.
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void moveInto(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        if (to.startsWith(root)) {
+            requireInside(to.getParent());
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void requireInside(Path folder) throws IOException {
@@ -94,9 +305,14 @@ class LocalMediaFiles implements MediaFiles {
     }
 
     private Path located(String key) {
-        if (key.length() > LONGEST_KEY || !KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("not a key of the file store");
+        return root.resolve(FileKeys.checked(key));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        return root.resolve(key);
     }
 }

@@ -1,72 +1,43 @@
 package tv.natomultimedia.media.file.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tv.natomultimedia.media.file.StoredFile;
+import tv.natomultimedia.media.file.MediaFiles;
+import tv.natomultimedia.media.file.MediaFilesContract;
 
-class LocalMediaFilesTest {
-
-    private static final String SHA256_OF_ABC =
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+class LocalMediaFilesTest extends MediaFilesContract {
 
     @TempDir Path folder;
 
-    @Test
-    void whatIsStoredIsMeasuredAndFound() throws IOException {
-        LocalMediaFiles files = new LocalMediaFiles(folder);
-        assertEquals(
-                new StoredFile("a/b.txt", 3, SHA256_OF_ABC), files.put("a/b.txt", text("abc")));
-        assertEquals("abc", Files.readString(files.path("a/b.txt").orElseThrow()));
-        files.put("a/b.txt", text("other"));
-        assertEquals("other", Files.readString(files.path("a/b.txt").orElseThrow()));
-        files.delete("a/b.txt");
-        assertTrue(files.path("a/b.txt").isEmpty());
-        files.delete("a/b.txt");
+    private LocalMediaFiles files;
+
+    @BeforeEach
+    void open() {
+        files = new LocalMediaFiles(folder.resolve("data"));
     }
 
-    @Test
-    void noKeyLeadsOutOfTheFolder() {
-        LocalMediaFiles files = new LocalMediaFiles(folder);
-        for (String key :
-                List.of(
-                        "",
-                        "/",
-                        "/etc/passwd",
-                        "..",
-                        "../x",
-                        "a/../../x",
-                        "a//b",
-                        "a/",
-                        "./a",
-                        "a/.b",
-                        "a\\b",
-                        "a\u0000b",
-                        "a b",
-                        "é",
-                        "a".repeat(513))) {
-            assertThrows(IllegalArgumentException.class, () -> files.path(key), key);
-            assertThrows(IllegalArgumentException.class, () -> files.put(key, text("x")), key);
-            assertThrows(IllegalArgumentException.class, () -> files.delete(key), key);
-        }
+    @Override
+    protected MediaFiles files() {
+        return files;
     }
 
     @Test
     void noSymbolicLinkLeadsOutOfTheFolder() throws IOException {
-        LocalMediaFiles files = new LocalMediaFiles(folder.resolve("data"));
         files.put("inside/file", text("abc"));
         Path outside = Files.createDirectory(folder.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
@@ -76,41 +47,52 @@ class LocalMediaFilesTest {
         Files.createSymbolicLink(root.resolve("alias"), root.resolve("inside/file"));
         assertTrue(files.path("folder/secret").isEmpty());
         assertTrue(files.path("secret").isEmpty());
+        assertTrue(files.open("secret", 0).isEmpty());
         assertEquals("abc", Files.readString(files.path("alias").orElseThrow()));
         assertThrows(UncheckedIOException.class, () -> files.put("folder/new", text("x")));
         assertThrows(UncheckedIOException.class, () -> files.delete("folder/secret"));
+        assertThrows(UncheckedIOException.class, () -> files.copy("secret", "copy"));
+        assertThrows(UncheckedIOException.class, () -> files.move("folder/secret", "copy"));
+        assertThrows(UncheckedIOException.class, () -> files.move("inside/file", "folder/new"));
+        try (Stream<MediaFiles.Listed> found = files.list("folder")) {
+            assertEquals(0, found.count());
+        }
         assertEquals("secret", Files.readString(outside.resolve("secret")));
         assertEquals(1, outside.toFile().list().length);
     }
 
     @Test
-    void aTransferThatBreaksLeavesTheOldFileAndNoRemains() throws IOException {
-        LocalMediaFiles files = new LocalMediaFiles(folder);
+    void filesLieWhereTheySay() throws IOException {
         files.put("a/b.txt", text("abc"));
-        InputStream breaking =
-                new SequenceInputStream(
-                        text("new"),
-                        new InputStream() {
-                            @Override
-                            public int read() throws IOException {
-                                throw new IOException("broken");
-                            }
-                        });
-        assertThrows(UncheckedIOException.class, () -> files.put("a/b.txt", breaking));
         assertEquals("abc", Files.readString(files.path("a/b.txt").orElseThrow()));
-        try (Stream<Path> left = Files.list(folder.resolve("files/a"))) {
-            assertEquals(1, left.count());
+        assertTrue(files.path("a").isEmpty());
+        assertTrue(
+                files.presigned("a/b.txt", new MediaFiles.Presented("text/plain", "inline"))
+                        .isEmpty());
+    }
+
+    @Test
+    void whoReadsWhenAFileIsWithheldHasItAlready() throws IOException {
+        files.put("a/b.txt", text("abc"));
+        try (InputStream open = files.open("a/b.txt", 0).orElseThrow()) {
+            files.withhold("a/b.txt");
+            assertEquals(3, open.readAllBytes().length);
         }
     }
 
     @Test
-    void aFolderIsNoFile() {
-        LocalMediaFiles files = new LocalMediaFiles(folder);
+    void remainsOfBrokenTransfersAreRemovedWhenTheyAreOld() throws IOException {
         files.put("a/b.txt", text("abc"));
-        assertTrue(files.path("a").isEmpty());
-    }
-
-    private static InputStream text(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        Path parent = folder.resolve("data/files/a");
+        Path old = Files.createFile(parent.resolve(".unfinished-1.tmp"));
+        Path young = Files.createFile(parent.resolve(".unfinished-2.tmp"));
+        Instant now = Instant.now();
+        Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofDays(2))));
+        files.removeUnfinished(now.minus(Duration.ofDays(1)));
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(young));
+        try (Stream<MediaFiles.Listed> found = files.list("a")) {
+            assertEquals(1, found.count());
+        }
     }
 }
