@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,10 +17,16 @@ import java.util.function.Supplier;
 final class Benchmarks {
 
     private static final int ACCOUNTS = 100_000;
-    private static final int RESETS = 6_000;
-    private static final double START_SECONDS = 20;
+    private static final int RESETS = 12_000;
+    private static final double START_SECONDS = 60;
     private static final int REGISTRATIONS = 400;
     private static final int WORKERS = 16;
+
+    /** A server is warm when its rate has not grown by more than this since five seconds before. */
+    private static final double GROWTH = 1.05;
+
+    private static final int WARM_UP_ROUNDS = 12;
+    private static final double WARM_UP_SECONDS = 5;
 
     /** Of what the server can do; the rate at which the open loop asks. */
     private static final double USUAL = 0.5;
@@ -28,6 +35,7 @@ final class Benchmarks {
     private final List<String> rows = new ArrayList<>();
     private final Queue<String> refreshTokens = new ConcurrentLinkedQueue<>();
     private final Service service;
+    private final Set<String> wanted;
 
     /** Load and the processor time of the servers for it. */
     private record Measured(Load.Outcome load, Duration cpu) {
@@ -47,14 +55,15 @@ final class Benchmarks {
         }
     }
 
-    private Benchmarks(Service service) {
+    private Benchmarks(Service service, Set<String> wanted) {
         this.service = service;
+        this.wanted = wanted;
     }
 
     public static void main(String... arguments) throws Exception {
         Path folder = Files.createTempDirectory("account-benchmarks");
         try (Service service = new Service(folder)) {
-            new Benchmarks(service).run(folder);
+            new Benchmarks(service, Set.of(arguments)).run(folder);
         }
     }
 
@@ -65,21 +74,17 @@ final class Benchmarks {
                 Runtime.version(),
                 service.value("SHOW fsync"),
                 service.value("SHOW synchronous_commit"));
-        say("hashes");
-        double secondsEach = Hashes.secondsEach(cores, 5);
+        say("the machine");
+        double secondsEach = Machine.secondsEachHash(cores, 5);
+        double signature = Machine.secondsEachSignature(cores, 3);
         double limit = cores / secondsEach;
         say("accounts");
         Service.Memory before = service.memory();
         service.addAccounts(ACCOUNTS);
-        say("logins");
-        Measured logins = logins();
-        say("refreshes");
-        refreshes();
-        say("confirmations");
-        resets();
-        registrations();
-        say("grants");
-        grants(folder);
+        Measured logins = measuredIf("logins", this::logins);
+        measuredIf("refreshes", this::refreshes);
+        measuredIf("confirmations", this::confirmations);
+        measuredIf("grants", () -> grants(folder));
         Service.Memory after = service.memory();
         System.out.println();
         System.out.println(
@@ -89,18 +94,32 @@ final class Benchmarks {
         rows.forEach(System.out::println);
         System.out.println();
         print(
-                "A hash takes a core %.1f ms while all %d hash: at most %.1f a second. Logins reach"
-                        + " %.2f of that.",
-                secondsEach * 1000, cores, limit, logins.load().rate() / limit);
+                "A hash takes a core %.1f ms while all %d hash: at most %.1f a second.",
+                secondsEach * 1000, cores, limit);
+        print(
+                "A signature by ES256 takes a core %.2f ms: at most %.0f a second.",
+                signature * 1000, cores / signature);
+        if (logins != null) {
+            print("Logins reach %.2f of that.", logins.load().rate() / limit);
+        }
         print(
                 "Heap after collection %d MiB before, %d MiB after %d accounts and the load;"
                         + " resident %d and %d MiB.",
                 before.heap(), after.heap(), ACCOUNTS, before.resident(), after.resident());
     }
 
-    private Measured logins() throws Exception {
+    /** What comes of a part, or null when others were asked for. */
+    private Measured measuredIf(String part, Callable<Measured> measure) throws Exception {
+        if (!wanted.isEmpty() && !wanted.contains(part)) {
+            return null;
+        }
+        say(part);
+        return measure.call();
+    }
+
+    private Load.Operation login() {
         AtomicInteger next = new AtomicInteger();
-        Load.Operation login =
+        return
                 (worker, connection) -> {
                     String body =
                             "{\"email\":\"%s\",\"password\":\"%s\"}"
@@ -114,10 +133,11 @@ final class Benchmarks {
                                     .member("refreshToken"));
                     return true;
                 };
-        Load.closed(service.port, cores * 2, 4, login);
-        while (refreshTokens.size() < WORKERS) {
-            Load.closed(service.port, cores * 2, 1, login);
-        }
+    }
+
+    private Measured logins() throws Exception {
+        Load.Operation login = login();
+        warmUp(service.port, cores * 2, login);
         Measured most = measured(cores * 2, 15, login);
         report(
                 "logins",
@@ -126,7 +146,10 @@ final class Benchmarks {
         return most;
     }
 
-    private void refreshes() throws Exception {
+    private Measured refreshes() throws Exception {
+        while (refreshTokens.size() < WORKERS) {
+            Load.closed(service.port, cores * 2, 1, login());
+        }
         Load.Operation refresh =
                 (worker, connection) -> {
                     String token = refreshTokens.remove();
@@ -138,15 +161,22 @@ final class Benchmarks {
                                     .member("refreshToken"));
                     return true;
                 };
-        Load.closed(service.port, WORKERS, 5, refresh);
+        warmUp(service.port, WORKERS, refresh);
         Measured most = measured(WORKERS, 8, refresh);
         report(
                 "refreshes",
                 most,
                 Load.open(service.port, WORKERS, most.load().rate() * USUAL, 6, refresh));
+        return most;
     }
 
-    private void resets() throws Exception {
+    private Measured confirmations() throws Exception {
+        Measured ofResets = resets();
+        registrations();
+        return ofResets;
+    }
+
+    private Measured resets() throws Exception {
         Queue<String> flows = new ConcurrentLinkedQueue<>();
         AtomicInteger next = new AtomicInteger(1);
         Load.Operation start =
@@ -170,12 +200,13 @@ final class Benchmarks {
             service.awaitCode(flow);
         }
         Load.Operation confirm = confirmation("/v1/password-resets/", flows, 200);
-        Load.closed(service.port, WORKERS, 1, confirm);
-        Measured most = measured(WORKERS, 2.5, confirm);
+        Load.closed(service.port, WORKERS, 3, confirm);
+        Measured most = measured(WORKERS, 3, confirm);
         report(
                 "code confirmations (reset)",
                 most,
                 Load.open(service.port, WORKERS, most.load().rate() * USUAL, 4, confirm));
+        return most;
     }
 
     private void registrations() throws Exception {
@@ -224,7 +255,7 @@ final class Benchmarks {
     }
 
     /** In turns, so that whatever else goes on here meets both. */
-    private void grants(Path folder) throws Exception {
+    private Measured grants(Path folder) throws Exception {
         Load.Operation ours =
                 grant(
                         "/oauth2/token",
@@ -232,11 +263,12 @@ final class Benchmarks {
                         service.clientSecret,
                         "grant_type=client_credentials&scope=internal.media");
         try (Keycloak keycloak = Keycloak.startIfThere(folder, service)) {
-            Load.closed(service.port, WORKERS, 5, ours);
+            warmUp(service.port, WORKERS, ours);
             if (keycloak == null) {
                 print("Keycloak's distribution is not there; its grants are left out.");
-                add(row("client-credential grants", measured(WORKERS, 8, ours)));
-                return;
+                Measured alone = measured(WORKERS, 8, ours);
+                add(row("client-credential grants", alone));
+                return alone;
             }
             Load.Operation theirs =
                     grant(
@@ -248,7 +280,7 @@ final class Benchmarks {
                 // Makes its key for ES256 now; asked by many at once it makes many and stumbles.
                 theirs.once(0, alone);
             }
-            Load.closed(keycloak.port, WORKERS, 12, theirs);
+            warmUp(keycloak.port, WORKERS, theirs);
             Measured our = null;
             Measured their = null;
             Load.Outcome ourUsual = null;
@@ -275,6 +307,7 @@ final class Benchmarks {
                     our.load().rate() / their.load().rate(),
                     ourUsual.millis(0.5) / theirUsual.millis(0.5),
                     ourUsual.millis(0.99) / theirUsual.millis(0.99));
+            return our;
         }
     }
 
@@ -289,6 +322,19 @@ final class Benchmarks {
             connection.form(path, authorization, form).require(200).member("access_token");
             return true;
         };
+    }
+
+    /** Until the virtual machine has compiled what matters. */
+    private static void warmUp(int port, int workers, Load.Operation operation) throws Exception {
+        double last = 0;
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            double rate = Load.closed(port, workers, WARM_UP_SECONDS, operation).rate();
+            System.err.printf(Locale.ROOT, "  %.0f/s%n", rate);
+            if (rate < last * GROWTH) {
+                return;
+            }
+            last = rate;
+        }
     }
 
     private Measured measured(int workers, double seconds, Load.Operation operation)

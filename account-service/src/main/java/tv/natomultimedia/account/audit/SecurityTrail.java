@@ -118,9 +118,9 @@ public class SecurityTrail {
     void removeOld() {
         entities.createNativeQuery(
                         """
-                        DELETE FROM security_event WHERE id IN (
+                        DELETE FROM security_event WHERE id = ANY (ARRAY(
                             SELECT id FROM security_event WHERE occurred_at < :before
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                            LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", clock.instant().minus(retention))
                 .setParameter("atOnce", REMOVED_AT_ONCE)

@@ -90,9 +90,9 @@ class GuessBudget {
     void removeOld() {
         entities.createNativeQuery(
                         """
-                        DELETE FROM guess_budget WHERE identity_key IN (
+                        DELETE FROM guess_budget WHERE identity_key = ANY (ARRAY(
                             SELECT identity_key FROM guess_budget WHERE last_guess_at < :before
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                            LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", clock.instant().minus(rules.window()))
                 .setParameter("atOnce", REMOVED_AT_ONCE)

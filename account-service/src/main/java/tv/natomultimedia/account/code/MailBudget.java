@@ -141,9 +141,9 @@ public class MailBudget {
     void removeOld() {
         entities.createNativeQuery(
                         """
-                        DELETE FROM mail_budget_entry WHERE id IN (
+                        DELETE FROM mail_budget_entry WHERE id = ANY (ARRAY(
                             SELECT id FROM mail_budget_entry WHERE spent_at < :before
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                            LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", clock.instant().minus(Duration.ofDays(1)))
                 .setParameter("atOnce", REMOVED_AT_ONCE)

@@ -51,7 +51,11 @@ class Outbox implements PanacheRepositoryBase<OutgoingMail, UUID> {
         }
     }
 
-    /** Takes due mails for a while, each for one replica only, and counts the attempt. */
+    /**
+     * Takes due mails for a while, each for one replica only, and counts the attempt. They are
+     * chosen as an array, that is once: a subquery that is joined with the rows may be run again
+     * for every row, and each time it locks others.
+     */
     @Transactional
     List<Claimed> claim(int most) {
         Instant now = clock.instant();
@@ -60,10 +64,10 @@ class Outbox implements PanacheRepositoryBase<OutgoingMail, UUID> {
                         .createNativeQuery(
                                 """
                                 UPDATE outgoing_mail SET attempts = attempts + 1, next_attempt_at = :leaseEnd
-                                WHERE id IN (
+                                WHERE id = ANY (ARRAY(
                                     SELECT id FROM outgoing_mail
                                     WHERE next_attempt_at <= :now AND useful_until > :now
-                                    ORDER BY next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                                    ORDER BY next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED))
                                 RETURNING *
                                 """,
                                 OutgoingMail.class)

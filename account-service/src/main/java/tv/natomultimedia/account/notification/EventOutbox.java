@@ -77,14 +77,14 @@ class EventOutbox {
                 entities.createNativeQuery(
                                 """
                                 UPDATE account_event SET attempts = attempts + 1, next_attempt_at = :leaseEnd
-                                WHERE sequence IN (
+                                WHERE sequence = ANY (ARRAY(
                                     SELECT sequence FROM account_event event
                                     WHERE receiver = :receiver AND next_attempt_at <= :now AND NOT EXISTS (
                                         SELECT 1 FROM account_event earlier
                                         WHERE earlier.account_id = event.account_id
                                           AND earlier.receiver = event.receiver
                                           AND earlier.sequence < event.sequence)
-                                    ORDER BY sequence LIMIT :most FOR UPDATE SKIP LOCKED)
+                                    ORDER BY sequence LIMIT :most FOR UPDATE SKIP LOCKED))
                                 RETURNING id, attempts, content
                                 """)
                         .setParameter("receiver", receiver.name())

@@ -129,9 +129,9 @@ class CreationKeys {
     void removeOld() {
         entities.createNativeQuery(
                         """
-                        DELETE FROM partner_creation WHERE key_hash IN (
+                        DELETE FROM partner_creation WHERE key_hash = ANY (ARRAY(
                             SELECT key_hash FROM partner_creation WHERE created_at < :before
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                            LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", clock.instant().minus(KEPT))
                 .setParameter("atOnce", REMOVED_AT_ONCE)

@@ -69,11 +69,11 @@ class Leases {
                                 () ->
                                         entities.createNativeQuery(
                                                         """
-                                                        UPDATE partner SET work_until = :until WHERE id IN (
+                                                        UPDATE partner SET work_until = :until WHERE id = ANY (ARRAY(
                                                             SELECT id FROM partner WHERE next_attempt_at <= :now
                                                               AND (work_until IS NULL OR work_until <= :now)
                                                             ORDER BY next_attempt_at LIMIT :most
-                                                            FOR UPDATE SKIP LOCKED)
+                                                            FOR UPDATE SKIP LOCKED))
                                                         RETURNING id
                                                         """,
                                                         UUID.class)

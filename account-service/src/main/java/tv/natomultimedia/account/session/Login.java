@@ -48,7 +48,7 @@ class Login {
     record From(String network, Origin origin) {}
 
     /** What is known of the account before its password is checked. */
-    private record Candidate(UUID id, String hash, Instant passwordSetAt) {}
+    private record Candidate(UUID id, String hash, Instant passwordSetAt, boolean active) {}
 
     IssuedSession logIn(EmailAddress address, NewSession login, From from) {
         Optional<Candidate> candidate =
@@ -58,7 +58,7 @@ class Login {
                 clientTokens.client(login.clientToken(), candidate.map(Candidate::id).orElse(null));
         Guesses.Guess guess = counted(address, candidate, knownClient, from.network());
         Optional<IssuedSession> session =
-                matches(login.password(), candidate, guess)
+                matches(login.password(), candidate, guess) && candidate.orElseThrow().active()
                         ? opened(candidate.orElseThrow(), login.password(), knownClient)
                         : Optional.empty();
         if (session.isEmpty()) {
@@ -70,7 +70,11 @@ class Login {
     }
 
     private static Candidate candidate(Account account) {
-        return new Candidate(account.id(), account.passwordHash(), account.passwordChangedAt());
+        return new Candidate(
+                account.id(),
+                account.passwordHash(),
+                account.passwordChangedAt(),
+                account.isActive());
     }
 
     private Guesses.Guess counted(

@@ -182,9 +182,9 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         getEntityManager()
                 .createNativeQuery(
                         """
-                        DELETE FROM session WHERE id IN (
+                        DELETE FROM session WHERE id = ANY (ARRAY(
                             SELECT id FROM session WHERE expires_at < :before OR ended_at < :before
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                            LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", clock.instant().minus(rules.retention()))
                 .setParameter("atOnce", REMOVED_AT_ONCE)

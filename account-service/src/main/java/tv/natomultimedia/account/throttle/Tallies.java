@@ -115,9 +115,9 @@ class Tallies {
     private int removeSome() {
         return entities.createNativeQuery(
                         """
-                        DELETE FROM guess_tally WHERE subject_key IN (
+                        DELETE FROM guess_tally WHERE subject_key = ANY (ARRAY(
                             SELECT subject_key FROM guess_tally WHERE forget_on <= :today
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                            LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("today", clock.instant().atOffset(ZoneOffset.UTC).toLocalDate())
                 .setParameter("atOnce", REMOVED_AT_ONCE)

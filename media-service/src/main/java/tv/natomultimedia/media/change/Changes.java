@@ -66,10 +66,10 @@ public class Changes {
                         database.createNativeQuery(
                                         """
                                         WITH removed AS (
-                                            DELETE FROM change WHERE item_id IN (
+                                            DELETE FROM change WHERE item_id = ANY (ARRAY(
                                                 SELECT item_id FROM change
                                                 WHERE kind IN ('WITHDRAWN', 'KILLED') AND recorded_at < :before
-                                                ORDER BY recorded_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                                                ORDER BY recorded_at LIMIT :most FOR UPDATE SKIP LOCKED))
                                             RETURNING sequence),
                                         told AS (
                                             UPDATE change_horizon

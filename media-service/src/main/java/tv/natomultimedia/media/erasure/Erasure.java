@@ -92,9 +92,9 @@ class Erasure {
         List<?> due =
                 database.createNativeQuery(
                                 """
-                                DELETE FROM erasure WHERE principal IN (
+                                DELETE FROM erasure WHERE principal = ANY (ARRAY(
                                     SELECT principal FROM erasure WHERE erased_again_at <= :now
-                                    LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                                    LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                                 RETURNING principal
                                 """,
                                 String.class)
@@ -109,9 +109,9 @@ class Erasure {
     void removeOld() {
         database.createNativeQuery(
                         """
-                        DELETE FROM account_event WHERE id IN (
+                        DELETE FROM account_event WHERE id = ANY (ARRAY(
                             SELECT id FROM account_event WHERE applied_at < :before
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                            LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", clock.instant().minus(settings.eventsKept()))
                 .setParameter("atOnce", REMOVED_AT_ONCE)

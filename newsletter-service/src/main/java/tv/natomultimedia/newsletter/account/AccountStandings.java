@@ -88,9 +88,9 @@ class AccountStandings implements PanacheRepositoryBase<AccountStanding, byte[]>
         getEntityManager()
                 .createNativeQuery(
                         """
-                        DELETE FROM account_event WHERE id IN (
+                        DELETE FROM account_event WHERE id = ANY (ARRAY(
                             SELECT id FROM account_event WHERE applied_at < :before
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                            LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", clock.instant().minus(REMEMBERED))
                 .setParameter("atOnce", REMOVED_AT_ONCE)

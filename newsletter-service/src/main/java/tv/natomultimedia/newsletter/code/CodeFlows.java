@@ -270,9 +270,9 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
         getEntityManager()
                 .createNativeQuery(
                         """
-                        DELETE FROM code_flow WHERE id IN (
+                        DELETE FROM code_flow WHERE id = ANY (ARRAY(
                             SELECT id FROM code_flow WHERE expires_at < :before
-                            LIMIT :atOnce FOR UPDATE SKIP LOCKED)
+                            LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", clock.instant().minus(rules.flowRetention()))
                 .setParameter("atOnce", REMOVED_AT_ONCE)

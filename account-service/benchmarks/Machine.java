@@ -1,3 +1,8 @@
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,29 +13,48 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * What the machine can hash: Argon2id of the service's library and cost (19 456 KiB, 2 passes, 1
- * lane), on every core at once, for they share their way to memory.
+ * What the machine can do at most, on every core at once, for they share their way to memory: what
+ * a login and an access token cannot do without.
  */
-final class Hashes {
+final class Machine {
 
     private static final double WARM_UP_SECONDS = 2;
 
-    private Hashes() {}
+    private Machine() {}
 
-    /** Seconds that a core takes for a hash while all others hash as well. */
-    static double secondsEach(int cores, double seconds) throws Exception {
-        run(cores, WARM_UP_SECONDS);
-        return run(cores, seconds);
+    /**
+     * Seconds that a core takes for a hash while all others hash as well: Argon2id of the service's
+     * library and cost (19 456 KiB, 2 passes, 1 lane).
+     */
+    static double secondsEachHash(int cores, double seconds) throws Exception {
+        return secondsEach(cores, seconds, Machine::hash);
     }
 
-    private static double run(int cores, double seconds) throws Exception {
+    /** Seconds that a core takes to sign by ES256 while all others do so as well. */
+    static double secondsEachSignature(int cores, double seconds) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        return secondsEach(cores, seconds, () -> sign(pair));
+    }
+
+    private interface Work {
+        void once() throws GeneralSecurityException;
+    }
+
+    private static double secondsEach(int cores, double seconds, Work work) throws Exception {
+        run(cores, WARM_UP_SECONDS, work);
+        return run(cores, seconds, work);
+    }
+
+    private static double run(int cores, double seconds, Work work) throws Exception {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         Callable<double[]> core =
                 () -> {
                     long begin = System.nanoTime();
                     int made = 0;
                     while (System.nanoTime() < end) {
-                        hash();
+                        work.once();
                         made++;
                     }
                     return new double[] {(System.nanoTime() - begin) / 1e9, made};
@@ -61,5 +85,12 @@ final class Hashes {
                         .withSalt(new byte[16])
                         .build());
         generator.generateBytes(Service.PASSWORD.toCharArray(), new byte[32]);
+    }
+
+    private static void sign(KeyPair pair) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signature.initSign(pair.getPrivate());
+        signature.update(new byte[600]);
+        signature.sign();
     }
 }
