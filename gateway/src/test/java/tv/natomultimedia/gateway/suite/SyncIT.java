@@ -174,8 +174,7 @@ class SyncIT {
             throws Exception {
         Path output = place.resolve("output.txt");
         ProcessBuilder builder =
-                new ProcessBuilder(
-                                "python3", script.toString(), folder.toString(), "broadcast")
+                new ProcessBuilder("python3", script.toString(), folder.toString(), "broadcast")
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
         builder.environment().putAll(settings);

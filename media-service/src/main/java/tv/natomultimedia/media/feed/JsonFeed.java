@@ -53,9 +53,14 @@ record JsonFeed(
             @JsonProperty("size_in_bytes") long sizeInBytes,
             @JsonProperty("duration_in_seconds") Number durationInSeconds) {}
 
+    /**
+     * What has no place in the format.
+     *
+     * @param self the whole item, or the notice that it was taken back
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Extension(
-            URI about,
+            URI self,
             UUID itemId,
             ItemStatus status,
             Integer version,
