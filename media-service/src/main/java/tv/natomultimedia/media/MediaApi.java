@@ -20,7 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Taxonomies", description = "Topics, locations and collections."),
             @Tag(
                     name = "Downloads",
-                    description = "Links to files, the bytes behind them, history and usage terms.")
+                    description =
+                            "Links to files, the bytes behind them, history and usage terms."),
+            @Tag(
+                    name = "Synchronisation",
+                    description = "What changed, for those who keep a copy of the catalogue.")
         },
         components =
                 @Components(

@@ -47,6 +47,8 @@ class ArchitectureTest {
                     Map.entry(
                             "presentation",
                             List.of("catalogue", "taxonomy", "listing", "representation")),
+                    Map.entry(
+                            "change", List.of("catalogue", "caller", "listing", "representation")),
                     Map.entry("revocation", List.of()),
                     Map.entry("caller", List.of("revocation")),
                     Map.entry(

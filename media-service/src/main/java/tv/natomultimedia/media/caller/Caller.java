@@ -43,6 +43,12 @@ public sealed interface Caller {
             implements Caller {
 
         static final String PREFIX = "person:";
+        private static final Set<String> EDITORIAL = Set.of("editor", "admin");
+
+        /** Whether the person makes the catalogue. */
+        public boolean isEditor() {
+            return groups.stream().anyMatch(EDITORIAL::contains);
+        }
 
         @Override
         public String principal() {

@@ -34,11 +34,7 @@ public class CurrentCaller {
      * insufficient-scope} without the scope.
      */
     public Caller require(String scope) {
-        if (isAnonymous()) {
-            throw Problems.builder(ProblemType.UNAUTHORIZED)
-                    .withHeader("WWW-Authenticate", CHALLENGE)
-                    .build();
-        }
+        requireToken();
         if (!caller.scopes().contains(scope)) {
             throw insufficientScope();
         }
@@ -52,6 +48,26 @@ public class CurrentCaller {
     public void requireService(String scope) {
         if (!(require(scope) instanceof Caller.Service)) {
             throw insufficientScope();
+        }
+    }
+
+    /**
+     * The caller, who has to be an editor or an administrator: 401 {@code unauthorized} without a
+     * token, 403 {@code insufficient-role} otherwise, whatever the token's scopes.
+     */
+    public Caller.Person requireEditor() {
+        requireToken();
+        if (caller instanceof Caller.Person person && person.isEditor()) {
+            return person;
+        }
+        throw Problems.of(ProblemType.INSUFFICIENT_ROLE);
+    }
+
+    private void requireToken() {
+        if (isAnonymous()) {
+            throw Problems.builder(ProblemType.UNAUTHORIZED)
+                    .withHeader("WWW-Authenticate", CHALLENGE)
+                    .build();
         }
     }
 

@@ -107,6 +107,12 @@ public class Item {
         updatedAt = requireNonNull(now);
     }
 
+    /** Notes that what belongs to the item has changed, such as its files; makes a version. */
+    public void touch(Instant now) {
+        // Later than ever, so that there is something to save.
+        updatedAt = now.isAfter(updatedAt) ? now : updatedAt.plusMillis(1);
+    }
+
     /** Makes this a translation of every other item of the group. */
     public void joinTranslations(UUID group) {
         translationGroup = group;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import tv.natomultimedia.media.taxonomy.LocationView;
 import tv.natomultimedia.media.taxonomy.Taxonomies;
 import tv.natomultimedia.media.taxonomy.TermView;
@@ -54,19 +55,38 @@ public class MediaItems {
 
     /** Everything about an item. */
     public MediaItem whole(Item item) {
-        List<UUID> ids = List.of(item.id());
+        return whole(List.of(item)).getFirst();
+    }
+
+    /** Everything about these items, in this order. */
+    public List<MediaItem> whole(List<Item> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> ids = wanted.stream().map(Item::id).toList();
         List<Asset> all = assets.of(ids);
-        return MediaItem.of(
-                views(List.of(item), all).getFirst(),
-                item.content(),
+        Map<UUID, List<Asset>> captions =
                 all.stream()
                         .filter(asset -> asset.kind() == Asset.Kind.CAPTIONS)
-                        .map(asset -> MediaCaptions.from(asset, addresses))
-                        .toList(),
-                renditions.of(ids).stream()
-                        .map(rendition -> MediaRendition.from(rendition, addresses))
-                        .toList(),
-                neighbours.related(item.id()));
+                        .collect(groupingBy(Asset::itemId));
+        Map<UUID, List<Rendition>> files =
+                renditions.of(ids).stream().collect(groupingBy(Rendition::itemId));
+        Map<UUID, List<MediaRelation>> related = neighbours.related(ids);
+        List<ListedMediaItem> listed = views(wanted, all);
+        return IntStream.range(0, wanted.size())
+                .mapToObj(
+                        index ->
+                                MediaItem.of(
+                                        listed.get(index),
+                                        wanted.get(index).content(),
+                                        captions.getOrDefault(ids.get(index), List.of()).stream()
+                                                .map(asset -> MediaCaptions.from(asset, addresses))
+                                                .toList(),
+                                        files.getOrDefault(ids.get(index), List.of()).stream()
+                                                .map(file -> MediaRendition.from(file, addresses))
+                                                .toList(),
+                                        related.getOrDefault(ids.get(index), List.of())))
+                .toList();
     }
 
     private List<ListedMediaItem> views(List<Item> wanted, Collection<Asset> pictures) {

@@ -51,23 +51,31 @@ public class Neighbours {
                                         toList())));
     }
 
-    /** What an item is related to, in the order in which that was said. */
-    List<MediaRelation> related(UUID itemId) {
+    /** By item, what it is related to, in the order in which that was said. */
+    Map<UUID, List<MediaRelation>> related(Collection<UUID> itemIds) {
         List<?> rows =
                 entities.createNativeQuery(
                                 """
-                                SELECT i.id, r.relation, i.title
+                                SELECT r.item_id, i.id, r.relation, i.title
                                 FROM item_relation r JOIN item i ON i.id = r.related_id
-                                WHERE r.item_id = :item AND i.status = 'PUBLISHED'
+                                WHERE r.item_id IN (:items) AND i.status = 'PUBLISHED'
                                 ORDER BY r.position, i.id
                                 """,
                                 Object[].class)
-                        .setParameter("item", itemId)
+                        .setParameter("items", itemIds)
                         .getResultList();
         return rows.stream()
                 .map(Object[].class::cast)
-                .map(row -> new MediaRelation((UUID) row[0], (String) row[1], (String) row[2]))
-                .toList();
+                .collect(
+                        groupingBy(
+                                row -> (UUID) row[0],
+                                mapping(
+                                        row ->
+                                                new MediaRelation(
+                                                        (UUID) row[1],
+                                                        (String) row[2],
+                                                        (String) row[3]),
+                                        toList())));
     }
 
     /** Says that one item is related to another. */

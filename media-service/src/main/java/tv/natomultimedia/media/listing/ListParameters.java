@@ -122,16 +122,26 @@ public final class ListParameters {
 
     /** The page size. */
     public int limit() {
-        Optional<String> text = one("limit", Integer.MAX_VALUE);
+        return limit(MAX_LIMIT);
+    }
+
+    /** The page size of a list that may have longer pages. */
+    public int limit(int most) {
+        return number("limit", 1, most, DEFAULT_LIMIT);
+    }
+
+    /** A whole number between two others. */
+    public int number(String name, int least, int most, int otherwise) {
+        Optional<String> text = one(name, Integer.MAX_VALUE);
         if (text.isEmpty()) {
-            return DEFAULT_LIMIT;
+            return otherwise;
         }
-        int limit = NUMBER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : 0;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            refuse("limit", "out-of-range");
-            return DEFAULT_LIMIT;
+        int number = NUMBER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : -1;
+        if (number < least || number > most) {
+            refuse(name, "out-of-range");
+            return otherwise;
         }
-        return limit;
+        return number;
     }
 
     /** An RFC 3339 time, or a date meaning its first moment in UTC. */

@@ -175,6 +175,23 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         return sign(claims);
     }
 
+    /** A token of an editor. */
+    public String editor(UUID account) {
+        JwtClaims claims = personClaims(account);
+        claims.setStringListClaim("groups", "user", "editor");
+        return sign(claims);
+    }
+
+    /** A token of an editor for tests that move the clock by months. */
+    public String longLivedEditor() {
+        JwtClaims claims = personClaims(UUID.randomUUID());
+        claims.setStringListClaim("groups", "editor");
+        claims.setExpirationTime(
+                NumericDate.fromMilliseconds(
+                        Instant.now().plus(Duration.ofDays(1_000)).toEpochMilli()));
+        return sign(claims);
+    }
+
     /** A token of somebody who has not. */
     public String unverifiedPerson(UUID account) {
         JwtClaims claims = personClaims(account);

@@ -34,6 +34,10 @@ public class MadeUpItems {
         }
 
         ItemContent content() {
+            return content(List.of());
+        }
+
+        ItemContent content(List<Correction> corrections) {
             return new ItemContent(
                     language,
                     title,
@@ -56,7 +60,7 @@ public class MadeUpItems {
                     null,
                     null,
                     null,
-                    List.of());
+                    corrections);
         }
     }
 
@@ -81,6 +85,16 @@ public class MadeUpItems {
     @Transactional
     public void change(UUID id, Consumer<Item> change) {
         change.accept(items.findById(id));
+    }
+
+    /** Puts an item right, with a note. */
+    public void correct(UUID id, Text text, Correction note, Instant at) {
+        change(id, item -> item.revise(text.content(List.of(note)), at));
+    }
+
+    /** Says something else of an item. */
+    public void revise(UUID id, Text text, Instant at) {
+        change(id, item -> item.revise(text.content(), at));
     }
 
     @Transactional
