@@ -70,7 +70,8 @@ final class Http implements Closeable {
                 form);
     }
 
-    private Answer exchange(String request, String fields, String body) throws IOException {
+    /** Sends a request with further header fields, each with its end of line. */
+    Answer exchange(String request, String fields, String body) throws IOException {
         if (socket == null) {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);

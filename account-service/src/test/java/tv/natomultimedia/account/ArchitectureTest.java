@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.ofEntries(
                     Map.entry("problem", List.of()),
                     Map.entry("secret", List.of()),
-                    Map.entry("startup", List.of()),
+                    Map.entry("startup", List.of("password")),
                     Map.entry("outbox", List.of()),
                     Map.entry("revocation", List.of()),
                     Map.entry("audit", List.of()),

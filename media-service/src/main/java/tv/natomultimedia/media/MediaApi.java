@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         description = "The catalogue, its files and the links to them."),
         tags = {
             @Tag(name = "Media", description = "Search, items, and what pages and players show."),
+            @Tag(name = "Feeds", description = "The catalogue in feed readers."),
             @Tag(name = "Taxonomies", description = "Topics, locations and collections."),
             @Tag(
                     name = "Downloads",

@@ -48,6 +48,14 @@ class ArchitectureTest {
                             "presentation",
                             List.of("catalogue", "taxonomy", "listing", "representation")),
                     Map.entry(
+                            "feed",
+                            List.of(
+                                    "search",
+                                    "catalogue",
+                                    "taxonomy",
+                                    "listing",
+                                    "representation")),
+                    Map.entry(
                             "change", List.of("catalogue", "caller", "listing", "representation")),
                     Map.entry("revocation", List.of()),
                     Map.entry("caller", List.of("revocation")),

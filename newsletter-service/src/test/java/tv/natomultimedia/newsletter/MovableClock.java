@@ -14,14 +14,30 @@ public class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
+    private volatile Instant stopped;
+
     /** Lets time pass. */
     public void pass(Duration time) {
         ahead.accumulateAndGet(time, Duration::plus);
     }
 
+    /** Stands still but for what is let pass, until {@link #letGo}. */
+    public void hold() {
+        stopped = now();
+    }
+
+    public void letGo() {
+        stopped = null;
+    }
+
     @Override
     public Instant instant() {
-        return Clock.tickMillis(ZoneOffset.UTC).instant().plus(ahead.get());
+        Instant held = stopped;
+        return (held == null ? now() : held).plus(ahead.get());
+    }
+
+    private static Instant now() {
+        return Clock.tickMillis(ZoneOffset.UTC).instant();
     }
 
     @Override

@@ -9,12 +9,18 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "password-hash")
 public interface PasswordHashRules {
 
+    /** OWASP's minimum, in KiB. */
+    String MEMORY_KIBIBYTES = "19456";
+
+    /** The passes that belong to it. */
+    String ITERATIONS = "2";
+
     /** Memory of one hash in KiB. Hashes of other parameters are renewed at the next login. */
-    @WithDefault("19456")
+    @WithDefault(MEMORY_KIBIBYTES)
     int memoryKibibytes();
 
     /** Passes over the memory. */
-    @WithDefault("2")
+    @WithDefault(ITERATIONS)
     int iterations();
 
     /** Lanes; more than one gains nothing here, as every core has its own hash to make. */

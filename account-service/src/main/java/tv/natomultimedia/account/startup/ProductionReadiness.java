@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import tv.natomultimedia.account.password.PasswordHashRules;
 
 /** What production must not run without, each said in one line that names the setting. */
 public final class ProductionReadiness {
@@ -23,6 +24,11 @@ public final class ProductionReadiness {
 
     private static final Set<String> ENCRYPTED = Set.of("starttls", "tls");
 
+    /** OWASP's recommended sets run from 7 MiB with five passes to 46 MiB with one. */
+    private static final int LEAST_KIBIBYTES = 7168;
+
+    private static final int LEAST_KIBIBYTES_TIMES_PASSES = 35_840;
+
     private final Config config;
 
     /** Checks this configuration. */
@@ -38,7 +44,8 @@ public final class ProductionReadiness {
                 .or(this::publicUrl)
                 .or(() -> origins("cors.origins"))
                 .or(() -> origins("return-to.origins"))
-                .or(this::keycloak);
+                .or(this::keycloak)
+                .or(this::passwordHash);
     }
 
     private Optional<String> secrets() {
@@ -106,6 +113,20 @@ public final class ProductionReadiness {
         return url.filter(ProductionReadiness::isHttps).isPresent()
                 ? secret("partners.keycloak.client-secret")
                 : refused(setting, "must be an https URL; secrets of partners go there");
+    }
+
+    private Optional<String> passwordHash() {
+        String setting = "password-hash.memory-kibibytes";
+        int kibibytes = Integer.parseInt(value(setting).orElse(PasswordHashRules.MEMORY_KIBIBYTES));
+        int passes =
+                Integer.parseInt(
+                        value("password-hash.iterations").orElse(PasswordHashRules.ITERATIONS));
+        boolean enough =
+                kibibytes >= LEAST_KIBIBYTES
+                        && (long) kibibytes * passes >= LEAST_KIBIBYTES_TIMES_PASSES;
+        return enough
+                ? Optional.empty()
+                : refused(setting, "and its iterations make a hash that costs too little");
     }
 
     private Optional<String> value(String setting) {

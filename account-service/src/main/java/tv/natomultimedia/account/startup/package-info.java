@@ -1,2 +1,4 @@
-/** What must hold before the service starts, and the clock. Uses no other room. */
+/**
+ * What must hold before the service starts, and the clock. Reads the defaults of {@code password}.
+ */
 package tv.natomultimedia.account.startup;

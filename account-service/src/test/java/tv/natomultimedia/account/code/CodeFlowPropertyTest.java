@@ -33,7 +33,7 @@ import tv.natomultimedia.account.world.World;
 @World
 class CodeFlowPropertyTest {
 
-    private static final int WALKS = 8;
+    private static final int WALKS = 4;
     private static final int STEPS = 25;
     private static final int SHRINKS = 60;
 

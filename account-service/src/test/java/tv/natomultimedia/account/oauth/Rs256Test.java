@@ -64,6 +64,7 @@ class Rs256Test {
 
     @Test
     void clientsThatNobodyHereWroteVerifyIt() throws Exception {
-        ForeignClientsTest.assertAllOfThemDo("RS256", issuer, secret);
+        ForeignClientsTest.assertAllOfThemDo(
+                "RS256", issuer, "newsletter-service", secret, "internal.media");
     }
 }

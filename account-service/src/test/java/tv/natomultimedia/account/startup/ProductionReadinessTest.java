@@ -78,6 +78,18 @@ class ProductionReadinessTest {
                 "http://keycloak.still.in.use.example");
     }
 
+    @Test
+    void aHashOfPasswordsThatCostsTooLittleIsRefused() {
+        String memory = "password-hash.memory-kibibytes";
+        String passes = "password-hash.iterations";
+        assertRefused(memory, "1024");
+        assertRefused(Map.of(passes, "20"), memory, "4096");
+        assertRefused(Map.of(passes, "1"), memory, "19456");
+        assertEquals(Optional.empty(), refusal(Map.of(memory, "47104", passes, "1")));
+        assertEquals(Optional.empty(), refusal(Map.of(memory, "7168", passes, "5")));
+        assertTrue(refusal(Map.of(passes, "1")).orElseThrow().startsWith(memory + " ("));
+    }
+
     private static void assertRefused(Map<String, String> change, String setting, String value) {
         Map<String, String> settings = new HashMap<>(change);
         settings.put(setting, value);

@@ -38,7 +38,7 @@ import tv.natomultimedia.account.world.World;
 class RotationUnderLoadTest {
 
     private static final int CLIENTS = 4;
-    private static final int ROTATIONS = 4;
+    private static final int ROTATIONS = 2;
     private static final Duration LIFE = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(90);
 

@@ -12,8 +12,10 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,10 +79,15 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
         greenMail.stop();
     }
 
-    /** Every mail to an address so far, in the order of arrival. */
+    /**
+     * Every mail to an address so far, in the order of arrival. A mail that came twice, since its
+     * lease ended when the clock was set forward while it was sent, is one by its Message-ID.
+     */
     public static List<MimeMessage> to(String address) {
+        Set<String> seen = new HashSet<>();
         return Arrays.stream(greenMail.getReceivedMessages())
                 .filter(mail -> isTo(mail, address))
+                .filter(mail -> seen.add(messageId(mail)))
                 .toList();
     }
 
@@ -149,6 +156,14 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
     private static boolean isTo(MimeMessage mail, String address) {
         try {
             return mail.getAllRecipients()[0].toString().equals(address);
+        } catch (MessagingException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static String messageId(MimeMessage mail) {
+        try {
+            return mail.getMessageID();
         } catch (MessagingException unreadable) {
             throw new AssertionError(unreadable);
         }

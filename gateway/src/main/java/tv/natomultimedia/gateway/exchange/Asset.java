@@ -54,6 +54,11 @@ public final class Asset {
         }
     }
 
+    /** The asset as text. */
+    public String text() {
+        return plain.toString();
+    }
+
     /** Answers with the asset, or 304 to who has it. */
     public void answer(Exchange exchange, String cacheControl) {
         String coding = exchange.request().getHeader("Accept-Encoding");
@@ -121,6 +126,7 @@ public final class Asset {
             case "html" -> "text/html; charset=utf-8";
             case "svg" -> "image/svg+xml";
             case "png" -> "image/png";
+            case "py" -> "text/x-python; charset=utf-8";
             default -> "application/octet-stream";
         };
     }

@@ -23,6 +23,7 @@ import tv.natomultimedia.gateway.problem.ProblemType;
 class PortalPages implements Pages {
 
     private static final String HTML = "text/html; charset=utf-8";
+    private static final String SYNC_SCRIPT = "sync.py";
     private static final String KEPT_AN_HOUR = "public, max-age=3600";
 
     private final SuiteHealth suite;
@@ -30,6 +31,7 @@ class PortalPages implements Pages {
     private final String publicUrl;
     private final String mailbox;
     private final String policy;
+    private final String syncScript = resource(SYNC_SCRIPT).text();
 
     PortalPages(
             SuiteHealth suite,
@@ -62,7 +64,8 @@ class PortalPages implements Pages {
                 file("portal.js"),
                 file("flows.js"),
                 file("media.js"),
-                file("preferences.js"));
+                file("preferences.js"),
+                file(SYNC_SCRIPT));
     }
 
     private void home(Exchange exchange) {
@@ -73,6 +76,7 @@ class PortalPages implements Pages {
                                                 publicUrl,
                                                 mailbox,
                                                 services,
+                                                syncScript,
                                                 document.problemTypes())
                                         .render())
                 .onSuccess(
@@ -97,10 +101,14 @@ class PortalPages implements Pages {
     }
 
     private static Page file(String name) {
-        Asset asset = Asset.ofResource("portal/" + name);
+        Asset asset = resource(name);
         return new Page(
                 "/portal/assets/" + name,
                 Surface.PAGE,
                 exchange -> asset.answer(exchange, KEPT_AN_HOUR));
+    }
+
+    private static Asset resource(String name) {
+        return Asset.ofResource("portal/" + name);
     }
 }

@@ -16,6 +16,7 @@ final class Templates {
             String publicUrl,
             String mailbox,
             List<ServiceHealth> services,
+            String syncScript,
             List<CatalogueEntry> problems);
 
     static native TemplateInstance register();

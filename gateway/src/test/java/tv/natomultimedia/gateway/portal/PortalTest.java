@@ -44,9 +44,33 @@ class PortalTest {
                         .body(containsString("problem-gateway-timeout"))
                         .extract()
                         .asString();
-        for (String notBuilt : List.of("/v1/webhooks", "/v1/changes", "/v1/uploads", "/v1/feeds")) {
+        for (String notBuilt : List.of("/v1/webhooks", "/v1/uploads")) {
             assertFalse(page.contains(notBuilt), notBuilt);
         }
+    }
+
+    @Test
+    void theScriptThatIsShownIsTheOneToFetch() {
+        String script =
+                given().get("/portal/assets/sync.py")
+                        .then()
+                        .statusCode(200)
+                        .contentType("text/x-python")
+                        .extract()
+                        .asString();
+        String page = given().get("/").asString();
+        for (String line : script.lines().toList()) {
+            assertTrue(page.contains(escaped(line)), line);
+        }
+        assertTrue(script.lines().count() <= 40, "it is as short as is said of it");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     @ParameterizedTest

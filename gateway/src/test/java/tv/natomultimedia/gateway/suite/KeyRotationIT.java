@@ -32,21 +32,21 @@ class KeyRotationIT {
 
     private static final String EMAIL = "locksmith@example.org";
     private static final String PASSWORD = "Harbour-Pilot-Of-1949!";
-    private static final int GENERATIONS = 4;
-    private static final Duration LIFE = Duration.ofSeconds(15);
+    private static final int GENERATIONS = 3;
+    private static final Duration LIFE = Duration.ofSeconds(12);
     private static final Duration LIMIT = Duration.ofSeconds(150);
 
     /** Followers look at the key set every second, and almost never for an unknown key. */
     private static final Map<String, String> HURRIED =
             Map.ofEntries(
                     Map.entry("TOKEN_ROTATION", "PT6S"),
-                    Map.entry("TOKEN_LIFETIME", "PT15S"),
+                    Map.entry("TOKEN_LIFETIME", "PT12S"),
                     Map.entry("TOKEN_KEY_SET_MAX_AGE", "PT1S"),
                     Map.entry("TOKEN_VERIFIER_REFRESH", "PT2S"),
                     Map.entry("TOKEN_KEY_CHECK", "1s"),
                     Map.entry("TOKEN_KEY_MARGIN", "PT1S"),
-                    Map.entry("TOKEN_SERVICE_LIFETIME", "PT15S"),
-                    Map.entry("TOKEN_PARTNER_LIFETIME", "PT15S"),
+                    Map.entry("TOKEN_SERVICE_LIFETIME", "PT12S"),
+                    Map.entry("TOKEN_PARTNER_LIFETIME", "PT12S"),
                     Map.entry("CALLER_KEY_REFRESH_INTERVAL", "PT1S"),
                     Map.entry("CALLER_UNKNOWN_KEY_INTERVAL", "PT1H"),
                     Map.entry("ISSUER_KEYS_REFRESH_AFTER", "PT1S"));

@@ -105,6 +105,29 @@ class KeycloakIT {
         }
     }
 
+    @Test
+    void compromisedKeysEndTheTokensOfPeopleAndNotThoseOfKeycloak() {
+        String partners = granted(made(), "media.download");
+        String persons = administrator.accessToken();
+        administrator
+                .authorised()
+                .contentType("application/json")
+                .body(Map.of("compromised", true))
+                .post(suite.url("/v1/signing-keys/rotation"))
+                .then()
+                .statusCode(200);
+        for (String path : List.of("/v1/account", "/v1/downloads", "/v1/newsletter/subscription")) {
+            await(
+                    () -> given().auth().oauth2(persons).get(suite.url(path)).statusCode() == 401,
+                    "the token lives on at " + path);
+        }
+        await(
+                () -> download(partners).statusCode() == 201,
+                "the token of another issuer ended as well");
+        administrator.logIn().then().statusCode(201);
+        administrator.authorised().get(suite.url("/v1/downloads")).then().statusCode(200);
+    }
+
     private JsonPath made() {
         return administrator
                 .authorised()

@@ -37,32 +37,25 @@ class LauncherIT {
             assertEquals(3, first.processes().stream().filter(LauncherIT::isDatabase).count());
         }
         assertNobodyIsLeft(first.processes());
-        Launcher second = Launcher.start(data, Map.of());
-        try (second) {
+        try (Launcher second = Launcher.start(data, Map.of())) {
             assertEquals(201, logIn(second), "the account is lost");
+            theDeathOfOneServiceStopsAll(second);
         }
-        assertNobodyIsLeft(second.processes());
         Suite.deleteFolder(data);
     }
 
-    @Test
-    void theDeathOfOneServiceStopsAll() throws Exception {
-        Path data = Files.createTempDirectory("launcher");
-        try (Launcher launcher = Launcher.start(data, Map.of())) {
-            List<ProcessHandle> processes = launcher.processes();
-            ProcessHandle newsletter =
-                    processes.stream()
-                            .filter(LauncherIT::isNewsletterService)
-                            .findFirst()
-                            .orElseThrow();
-            newsletter.destroyForcibly();
-            assertNotEquals(0, launcher.awaitEnd());
-            assertTrue(
-                    launcher.output().stream()
-                            .anyMatch(line -> line.contains("newsletter has ended")));
-            assertNobodyIsLeft(processes);
-        }
-        Suite.deleteFolder(data);
+    private static void theDeathOfOneServiceStopsAll(Launcher launcher) throws Exception {
+        List<ProcessHandle> processes = launcher.processes();
+        ProcessHandle newsletter =
+                processes.stream()
+                        .filter(LauncherIT::isNewsletterService)
+                        .findFirst()
+                        .orElseThrow();
+        newsletter.destroyForcibly();
+        assertNotEquals(0, launcher.awaitEnd());
+        assertTrue(
+                launcher.output().stream().anyMatch(line -> line.contains("newsletter has ended")));
+        assertNobodyIsLeft(processes);
     }
 
     @Test

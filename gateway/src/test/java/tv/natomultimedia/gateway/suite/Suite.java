@@ -26,6 +26,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class Suite implements AutoCloseable {
 
+    /** Who is an administrator of the suite that is started for all tests, once registered. */
+    static final String ADMINISTRATOR = "first.administrator@example.org";
+
     private final String baseUrl;
     private final Mailbox mailbox;
     private final Launcher launcher;
@@ -53,7 +56,11 @@ final class Suite implements AutoCloseable {
         BlankPage page = BlankPage.served();
         return start(
                 page,
-                Map.of("CORS_ORIGINS", "${public-url},http://localhost:3000," + page.origin()));
+                Map.of(
+                        "CORS_ORIGINS",
+                        "${public-url},http://localhost:3000," + page.origin(),
+                        "ADMINISTRATION_FIRST_ADMINISTRATOR",
+                        ADMINISTRATOR));
     }
 
     /** A suite of its own, with settings and with options of the launcher. */

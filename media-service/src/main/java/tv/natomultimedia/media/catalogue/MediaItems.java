@@ -1,6 +1,8 @@
 package tv.natomultimedia.media.catalogue;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +53,18 @@ public class MediaItems {
                 items.list("id in ?1", ids).stream().collect(toMap(Item::id, Function.identity()));
         List<Item> ordered = ids.stream().map(found::get).filter(Objects::nonNull).toList();
         return views(ordered, assets.picturesOf(ids));
+    }
+
+    /** By item, the files that need no account. */
+    public Map<UUID, List<MediaRendition>> publicFiles(Collection<UUID> ids) {
+        return renditions.of(ids).stream()
+                .filter(Rendition::isPublic)
+                .collect(
+                        groupingBy(
+                                Rendition::itemId,
+                                mapping(
+                                        rendition -> MediaRendition.from(rendition, addresses),
+                                        toList())));
     }
 
     /** Everything about an item. */

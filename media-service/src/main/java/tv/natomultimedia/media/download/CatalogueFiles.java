@@ -2,7 +2,9 @@ package tv.natomultimedia.media.download;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.jboss.logging.Logger;
 import tv.natomultimedia.media.catalogue.Asset;
 import tv.natomultimedia.media.catalogue.CatalogueFile;
 import tv.natomultimedia.media.catalogue.Rendition;
+import tv.natomultimedia.media.download.delivery.Content;
 import tv.natomultimedia.media.download.delivery.ServedFile;
 import tv.natomultimedia.media.file.MediaFiles;
 import tv.natomultimedia.media.problem.ProblemType;
@@ -40,8 +43,8 @@ class CatalogueFiles {
     }
 
     private ServedFile served(UUID id, CatalogueFile listed, Instant createdAt) {
-        Optional<Path> path = files.path(listed.key());
-        long size = path.map(CatalogueFiles::size).orElse(-1L);
+        Stored content = new Stored(files, listed.key());
+        long size = content.size();
         if (size != listed.sizeBytes()) {
             LOG.errorf(
                     "The file of %s (%s) is %s, not %d bytes long",
@@ -54,15 +57,31 @@ class CatalogueFiles {
                     .build();
         }
         return new ServedFile(
-                path.get(), listed.sizeBytes(), listed.sha256(), listed.mediaType(), createdAt);
+                content, listed.sizeBytes(), listed.sha256(), listed.mediaType(), createdAt);
     }
 
-    private static long size(Path path) {
-        try {
-            return Files.size(path);
-        } catch (IOException unreadable) {
-            LOG.errorf(unreadable, "A file cannot be read");
-            return -1;
+    /** What the file store has under a key. */
+    private record Stored(MediaFiles files, String key) implements Content {
+
+        @Override
+        public Optional<Path> path() {
+            return files.path(key);
+        }
+
+        @Override
+        public InputStream from(long offset) throws IOException {
+            return files.open(key, offset)
+                    .orElseThrow(() -> new NoSuchFileException("a file of the catalogue"));
+        }
+
+        @Override
+        public long size() {
+            try {
+                return files.size(key).orElse(-1);
+            } catch (UncheckedIOException unreadable) {
+                LOG.errorf(unreadable, "A file cannot be read");
+                return -1;
+            }
         }
     }
 }

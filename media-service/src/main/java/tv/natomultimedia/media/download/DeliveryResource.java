@@ -33,12 +33,21 @@ import tv.natomultimedia.media.problem.Parameters;
 public class DeliveryResource {
 
     private final Delivery delivery;
+    private final RunningTransfers running;
     private final CatalogueFiles files;
+    private final HandingOver handingOver;
     private final Clock clock;
 
-    DeliveryResource(Delivery delivery, CatalogueFiles files, Clock clock) {
+    DeliveryResource(
+            Delivery delivery,
+            RunningTransfers running,
+            CatalogueFiles files,
+            HandingOver handingOver,
+            Clock clock) {
         this.delivery = delivery;
+        this.running = running;
         this.files = files;
+        this.handingOver = handingOver;
         this.clock = clock;
     }
 
@@ -83,6 +92,14 @@ public class DeliveryResource {
                     @Content(
                             mediaType = "application/octet-stream",
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "303",
+            description =
+                    "The file can be fetched at another address for a minute. To try again, ask here again.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            schema = @Schema(type = SchemaType.STRING, format = "uri")))
     @APIResponse(responseCode = "304", description = "The bytes named in If-None-Match.")
     @APIResponse(responseCode = "403", ref = "Problem")
     @APIResponse(responseCode = "410", ref = "Problem")
@@ -98,12 +115,15 @@ public class DeliveryResource {
                 FileAnswers.get(
                         file,
                         request,
-                        transfer ->
-                                delivery.record(
-                                        entry.download().id(),
-                                        file.sizeBytes(),
-                                        transfer,
-                                        startedAt)),
+                        handingOver.of(entry.rendition().file()),
+                        running.watched(
+                                entry.download(),
+                                transfer ->
+                                        delivery.record(
+                                                entry.download().id(),
+                                                file.sizeBytes(),
+                                                transfer,
+                                                startedAt))),
                 entry);
     }
 

@@ -81,6 +81,41 @@ final class DownloadTable {
         return table.toString();
     }
 
+    static String ofItem(List<ItemDownloads.Line> lines) {
+        StringBuilder table = new StringBuilder();
+        row(
+                table,
+                "id",
+                "downloaderKind",
+                "downloaderId",
+                "organisation",
+                "renditionId",
+                "renditionName",
+                "filename",
+                "sizeBytes",
+                "itemVersion",
+                "createdAt",
+                "bytesSent",
+                "completed");
+        for (ItemDownloads.Line line : lines) {
+            row(
+                    table,
+                    line.id(),
+                    line.downloader().kind(),
+                    line.downloader().id(),
+                    Objects.requireNonNullElse(line.downloader().organisation(), ""),
+                    line.rendition().id(),
+                    line.rendition().name(),
+                    line.rendition().filename(),
+                    line.rendition().sizeBytes(),
+                    line.itemVersion(),
+                    line.createdAt(),
+                    line.bytesSent(),
+                    line.completed());
+        }
+        return table.toString();
+    }
+
     static String of(DownloadReport report) {
         StringBuilder table = new StringBuilder();
         row(

@@ -15,7 +15,8 @@ public record DownloadView(
         @Schema(description = "Of the newest link.") Instant expiresAt,
         @Schema(
                         description =
-                                "By all requests together; more than the size when parts were sent twice.")
+                                "By all requests together; more than the size when parts were sent twice. Where another"
+                                        + " server sends the bytes, what that was told to send.")
                 long bytesSent,
         @Schema(description = "Whether every byte has been sent at least once.")
                 boolean completed) {
@@ -37,11 +38,22 @@ public record DownloadView(
             String filename,
             String mediaType,
             long sizeBytes,
-            String sha256) {}
+            String sha256) {
+
+        static DownloadedRendition from(Rendition rendition) {
+            return new DownloadedRendition(
+                    rendition.id(),
+                    rendition.name(),
+                    rendition.purpose(),
+                    rendition.file().filename(),
+                    rendition.file().mediaType(),
+                    rendition.file().sizeBytes(),
+                    rendition.file().sha256());
+        }
+    }
 
     static DownloadView from(Downloads.Entry entry) {
         Download download = entry.download();
-        Rendition rendition = entry.rendition();
         return new DownloadView(
                 download.id(),
                 new DownloadedItem(
@@ -49,14 +61,7 @@ public record DownloadView(
                         entry.item().slug(),
                         entry.item().content().title(),
                         download.itemVersion()),
-                new DownloadedRendition(
-                        rendition.id(),
-                        rendition.name(),
-                        rendition.purpose(),
-                        rendition.file().filename(),
-                        rendition.file().mediaType(),
-                        rendition.file().sizeBytes(),
-                        rendition.file().sha256()),
+                DownloadedRendition.from(entry.rendition()),
                 download.createdAt(),
                 download.linkExpiresAt(),
                 download.bytesSent(),

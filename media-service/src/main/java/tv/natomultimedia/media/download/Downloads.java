@@ -36,39 +36,56 @@ class Downloads implements PanacheRepositoryBase<Download, UUID> {
         return findEntry(id).filter(entry -> entry.download().principal().equals(principal));
     }
 
-    /** The newest of a principal's downloads. */
-    List<Entry> newest(String principal, int count) {
+    /** Which downloads: those of a principal, or those of an item. Both are walked by an index. */
+    enum Whose {
+        PRINCIPAL("d.principal", "principal"),
+        ITEM("d.itemId", "item_id");
+
+        private final String member;
+        private final String column;
+
+        Whose(String member, String column) {
+            this.member = member;
+            this.column = column;
+        }
+    }
+
+    /** The newest of these downloads. */
+    List<Entry> newest(Whose whose, Object value, int count) {
         return entries(
-                entryQuery("WHERE d.principal = :principal ORDER BY d.createdAt DESC, d.id DESC")
-                        .setParameter("principal", principal)
+                entryQuery(
+                                "WHERE %s = :value ORDER BY d.createdAt DESC, d.id DESC"
+                                        .formatted(whose.member))
+                        .setParameter("value", value)
                         .setMaxResults(count));
     }
 
-    /** As {@link #newest}, after one of them. Walks the index download_by_principal. */
-    List<Entry> newestAfter(String principal, Instant createdAt, UUID id, int count) {
+    /** As {@link #newest}, after one of them. */
+    List<Entry> newestAfter(Whose whose, Object value, Instant createdAt, UUID id, int count) {
         return entries(
                 entryQuery(
                                 """
-                                WHERE d.principal = :principal
-                                AND (d.createdAt, d.id) < (:createdAt, :id)
+                                WHERE %s = :value AND (d.createdAt, d.id) < (:createdAt, :id)
                                 ORDER BY d.createdAt DESC, d.id DESC
-                                """)
-                        .setParameter("principal", principal)
+                                """
+                                        .formatted(whose.member))
+                        .setParameter("value", value)
                         .setParameter("createdAt", createdAt)
                         .setParameter("id", id)
                         .setMaxResults(count));
     }
 
-    /** How many a principal has, counted up to {@code limit} and one more. */
-    long count(String principal, int limit) {
+    /** How many there are, counted up to {@code limit} and one more. */
+    long count(Whose whose, Object value, int limit) {
         return ((Number)
                         getEntityManager()
                                 .createNativeQuery(
                                         """
                                         SELECT count(*) FROM
-                                        (SELECT 1 FROM download WHERE principal = :principal LIMIT :most) found
-                                        """)
-                                .setParameter("principal", principal)
+                                        (SELECT 1 FROM download WHERE %s = :value LIMIT :most) found
+                                        """
+                                                .formatted(whose.column))
+                                .setParameter("value", value)
                                 .setParameter("most", limit + 1)
                                 .getSingleResult())
                 .longValue();

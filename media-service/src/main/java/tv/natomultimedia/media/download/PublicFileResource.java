@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import tv.natomultimedia.media.download.delivery.ContentDisposition;
 import tv.natomultimedia.media.download.delivery.FileAnswers;
+import tv.natomultimedia.media.download.delivery.Handover;
 import tv.natomultimedia.media.problem.Parameters;
 
 /** Posters, thumbnails, captions and public renditions, for every page and player. */
@@ -35,9 +36,11 @@ public class PublicFileResource {
             "ETag, Content-Range, Accept-Ranges, Repr-Digest, Content-Disposition, X-Request-Id";
 
     private final PublicFiles files;
+    private final RunningTransfers running;
 
-    PublicFileResource(PublicFiles files) {
+    PublicFileResource(PublicFiles files, RunningTransfers running) {
         this.files = files;
+        this.running = running;
     }
 
     @GET
@@ -72,11 +75,16 @@ public class PublicFileResource {
                     String filename,
             @Context HttpHeaders request) {
         return open(
-                () ->
-                        complete(
-                                FileAnswers.get(
-                                        files.find(assetId, filename), request, transfer -> {}),
-                                filename));
+                () -> {
+                    PublicFiles.PublicFile found = files.find(assetId, filename);
+                    return complete(
+                            FileAnswers.get(
+                                    found.file(),
+                                    request,
+                                    new Handover.None(),
+                                    running.watched(found.item())),
+                            filename);
+                });
     }
 
     @HEAD
@@ -99,7 +107,10 @@ public class PublicFileResource {
                     String filename,
             @Context HttpHeaders request) {
         return open(
-                () -> complete(FileAnswers.head(files.find(assetId, filename), request), filename));
+                () ->
+                        complete(
+                                FileAnswers.head(files.find(assetId, filename).file(), request),
+                                filename));
     }
 
     private static ResponseBuilder complete(ResponseBuilder answer, String filename) {

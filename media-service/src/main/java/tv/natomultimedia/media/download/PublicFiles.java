@@ -31,16 +31,24 @@ class PublicFiles {
     }
 
     /**
+     * A file for everybody.
+     *
+     * @param item whose it is
+     */
+    record PublicFile(UUID item, ServedFile file) {}
+
+    /**
      * The file of this id and name; 404 when there is none for everybody, 410 when there was one.
      */
     @Transactional
-    ServedFile find(UUID id, String filename) {
+    PublicFile find(UUID id, String filename) {
         Optional<Asset> asset =
                 assets.findByIdOptional(id)
                         .filter(found -> found.file().filename().equals(filename));
         if (asset.isPresent()) {
-            Visibility.requirePublished(items.findByIdOptional(asset.get().itemId()));
-            return files.served(asset.get());
+            UUID item = asset.get().itemId();
+            Visibility.requirePublished(items.findByIdOptional(item));
+            return new PublicFile(item, files.served(asset.get()));
         }
         Rendition rendition =
                 renditions
@@ -49,6 +57,6 @@ class PublicFiles {
                         .filter(found -> found.file().filename().equals(filename))
                         .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
         Visibility.requirePublished(items.findByIdOptional(rendition.itemId()));
-        return files.served(rendition);
+        return new PublicFile(rendition.itemId(), files.served(rendition));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import tv.natomultimedia.media.caller.CurrentCaller;
 import tv.natomultimedia.media.catalogue.Addresses;
+import tv.natomultimedia.media.problem.Parameters;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 import tv.natomultimedia.media.problem.Violation;
 
-/** Where download links are made. */
+/** Where download links are made, and who has made them. */
 @Path("/v1/media")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -45,17 +49,23 @@ public class RenditionDownloadsResource {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Downloading downloading;
+    private final DownloadHistory history;
     private final DownloadRights rights;
+    private final CurrentCaller caller;
     private final Addresses addresses;
     private final ObjectMapper json;
 
     RenditionDownloadsResource(
             Downloading downloading,
+            DownloadHistory history,
             DownloadRights rights,
+            CurrentCaller caller,
             Addresses addresses,
             ObjectMapper json) {
         this.downloading = downloading;
+        this.history = history;
         this.rights = rights;
+        this.caller = caller;
         this.addresses = addresses;
         this.json = json;
     }
@@ -114,6 +124,52 @@ public class RenditionDownloadsResource {
                 .entity(link)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    @GET
+    @Path("{id}/downloads")
+    @Produces({MediaType.APPLICATION_JSON, DownloadTable.CSV})
+    @Parameters.UnknownIgnored
+    @Operation(
+            operationId = "listItemDownloads",
+            summary = "List who has asked for files of an item",
+            description =
+                    "For editors, whatever the state of the item, the newest first. With `Accept: text/csv` the same"
+                            + " page as a table, with the next one in the `Link` header.")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many at most.",
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            minimum = "1",
+                            maximum = "100",
+                            defaultValue = "20"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The `nextCursor` of the page before.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of downloads.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ItemDownloads.class)),
+                @Content(mediaType = DownloadTable.CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "400", ref = "Problem")
+    @APIResponse(responseCode = "401", ref = "Problem")
+    @APIResponse(responseCode = "403", ref = "Problem")
+    @APIResponse(responseCode = "404", ref = "Problem")
+    public Response list(
+            @Parameter(description = "Of the item.") @PathParam("id") UUID id,
+            @Context UriInfo uri,
+            @Context HttpHeaders request) {
+        caller.requireEditor();
+        return history.ofItem(id, uri, request);
     }
 
     /** Read from the field itself: an empty one is malformed, not absent. */

@@ -2,6 +2,7 @@ package tv.natomultimedia.media.listing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
@@ -28,8 +29,21 @@ public class NextPage {
         if (nextCursor == null) {
             return answer;
         }
-        StringJoiner query = new StringJoiner("&");
-        new TreeMap<>(uri.getQueryParameters())
+        String address = address(uri, uri.getQueryParameters(), nextCursor);
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"")
+                .build();
+    }
+
+    /**
+     * The public address of a page of the list that was asked for.
+     *
+     * @param parameters of the list; a cursor among them is left out
+     * @param cursor null for the first page
+     */
+    public String address(UriInfo uri, MultivaluedMap<String, String> parameters, String cursor) {
+        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+        new TreeMap<>(parameters)
                 .forEach(
                         (name, values) -> {
                             if (!name.equals("cursor")) {
@@ -37,11 +51,10 @@ public class NextPage {
                                         value -> query.add(encoded(name) + "=" + encoded(value)));
                             }
                         });
-        query.add("cursor=" + encoded(nextCursor));
-        String address = origin + uri.getRequestUri().getRawPath() + "?" + query;
-        return Response.fromResponse(answer)
-                .header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"")
-                .build();
+        if (cursor != null) {
+            query.add("cursor=" + encoded(cursor));
+        }
+        return origin + uri.getRequestUri().getRawPath() + query;
     }
 
     private static String encoded(String text) {

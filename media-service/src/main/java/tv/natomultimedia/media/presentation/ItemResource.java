@@ -31,32 +31,36 @@ public class ItemResource {
 
     private static final String JSON_LD = "application/ld+json";
     private static final Format LINKED_DATA = new Format(JSON_LD, "ld");
+    private static final Format NINJS = new Format(Ninjs.MEDIA_TYPE, "ninjs");
 
     private final PublishedItems published;
     private final SchemaOrg schemaOrg;
+    private final Ninjs ninjs;
     private final Addresses addresses;
     private final Representations representations;
 
     ItemResource(
             PublishedItems published,
             SchemaOrg schemaOrg,
+            Ninjs ninjs,
             Addresses addresses,
             Representations representations) {
         this.published = published;
         this.schemaOrg = schemaOrg;
+        this.ninjs = ninjs;
         this.addresses = addresses;
         this.representations = representations;
     }
 
     @GET
     @Path("{idOrSlug}")
-    @Produces({MediaType.APPLICATION_JSON, JSON_LD})
+    @Produces({MediaType.APPLICATION_JSON, JSON_LD, Ninjs.MEDIA_TYPE})
     @Operation(
             operationId = "getMediaItem",
             summary = "Get an item",
             description =
-                    "Everything about a published item, as plain JSON or as schema.org data"
-                            + " (JSON-LD), by the Accept header.")
+                    "Everything about a published item, as plain JSON, as schema.org data (JSON-LD) or"
+                            + " as ninjs 3.1 of the IPTC, by the Accept header.")
     @APIResponse(
             responseCode = "200",
             description = "The item.",
@@ -64,7 +68,8 @@ public class ItemResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = MediaItem.class)),
-                @Content(mediaType = JSON_LD, schema = @Schema(type = SchemaType.OBJECT))
+                @Content(mediaType = JSON_LD, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = Ninjs.MEDIA_TYPE, schema = @Schema(type = SchemaType.OBJECT))
             })
     @APIResponse(responseCode = "304", description = "Not changed since the ETag in If-None-Match.")
     @APIResponse(
@@ -85,13 +90,10 @@ public class ItemResource {
                     @PathParam("idOrSlug")
                     String idOrSlug,
             @Context HttpHeaders request) {
-        Format format = representations.choose(request, List.of(Format.JSON, LINKED_DATA));
+        Format format = representations.choose(request, List.of(Format.JSON, LINKED_DATA, NINJS));
         return switch (published.find(IdOrSlug.read("idOrSlug", idOrSlug))) {
             case PublishedItems.Found(MediaItem item) ->
-                    representations.answer(
-                            request,
-                            format,
-                            format.equals(LINKED_DATA) ? schemaOrg.describe(item) : item);
+                    representations.answer(request, format, written(item, format));
             case PublishedItems.Moved(String slug) ->
                     representations
                             .cacheable(
@@ -99,6 +101,14 @@ public class ItemResource {
                                     Response.status(Response.Status.PERMANENT_REDIRECT)
                                             .location(addresses.item(slug)))
                             .build();
+        };
+    }
+
+    private Object written(MediaItem item, Format format) {
+        return switch (format.mediaType()) {
+            case JSON_LD -> schemaOrg.describe(item);
+            case Ninjs.MEDIA_TYPE -> ninjs.describe(item);
+            default -> item;
         };
     }
 }

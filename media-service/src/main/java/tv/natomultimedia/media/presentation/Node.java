@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A node of linked data. What is null or empty is left out: linked data does not say nothing. */
+/**
+ * An object of linked data or ninjs. What is null or empty is left out: neither says that there is
+ * nothing.
+ */
 final class Node {
 
     private final Map<String, Object> members = new LinkedHashMap<>();
@@ -23,6 +26,10 @@ final class Node {
             members.put(name, value);
         }
         return this;
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
     }
 
     @JsonValue

@@ -1,8 +1,10 @@
 package tv.natomultimedia.media.presentation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,7 +17,6 @@ import tv.natomultimedia.media.catalogue.MediaRendition;
 import tv.natomultimedia.media.catalogue.Person;
 import tv.natomultimedia.media.catalogue.Rendition;
 import tv.natomultimedia.media.taxonomy.LocationView;
-import tv.natomultimedia.media.taxonomy.Names;
 
 /**
  * Items in the vocabulary of schema.org, for search engines: {@code VideoObject}, {@code
@@ -85,9 +86,7 @@ class SchemaOrg {
                                                 Node.of("Thing")
                                                         .with(
                                                                 "name",
-                                                                name(
-                                                                        topic.names(),
-                                                                        item.language())))
+                                                                topic.names().in(item.language())))
                                 .toList())
                 .with("mentions", item.persons().stream().map(SchemaOrg::person).toList())
                 .with(
@@ -116,12 +115,19 @@ class SchemaOrg {
 
     private void describeRights(Node node, MediaItem item) {
         node.with("license", addresses.api("/v1/usage-terms"))
-                .with("usageInfo", addresses.api("/v1/usage-terms"))
+                .with("usageInfo", usageInfo(item))
                 .with("acquireLicensePage", item.links().page())
                 .with("creditText", item.credit())
-                .with("copyrightNotice", item.restrictions())
                 .with("publisher", Node.of("Organization").with("name", publisher))
                 .with("creator", Node.of("Organization").with("name", publisher));
+    }
+
+    /** The terms that hold for everything, and what holds for this item beside them. */
+    private List<Object> usageInfo(MediaItem item) {
+        URI terms = addresses.api("/v1/usage-terms");
+        return item.restrictions() == null
+                ? List.of(terms)
+                : List.of(terms, Node.of("CreativeWork").with("text", item.restrictions()));
     }
 
     private static void describeStory(Node node, MediaItem item) {
@@ -182,7 +188,7 @@ class SchemaOrg {
         if (location == null) {
             return null;
         }
-        Node place = Node.of("Place").with("name", name(location.names(), language));
+        Node place = Node.of("Place").with("name", location.names().in(language));
         if (location.country() != null) {
             place.with(
                     "address", Node.of("PostalAddress").with("addressCountry", location.country()));
@@ -235,9 +241,5 @@ class SchemaOrg {
         return seconds == null
                 ? null
                 : Duration.ofMillis(Math.round(seconds.doubleValue() * 1000)).toString();
-    }
-
-    private static String name(Names names, String language) {
-        return language.startsWith("fr") && names.fr() != null ? names.fr() : names.en();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Items for the outside world: by address, in JSON and as schema.org data. May use {@code
+ * Items for the outside world: by address, in JSON, as schema.org data and as ninjs. May use {@code
  * catalogue}, {@code taxonomy}, {@code listing}, {@code representation} and {@code problem}.
  */
 package tv.natomultimedia.media.presentation;

@@ -10,8 +10,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import tv.natomultimedia.media.problem.ProblemType;
@@ -31,10 +38,14 @@ public class Representations {
     private static final int WORTH_COMPRESSING = 1024;
     private static final int TAG_BYTES = 16;
 
-    private final ObjectMapper mapper;
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
-    Representations(ObjectMapper mapper) {
+    private final ObjectMapper mapper;
+    private final Clock clock;
+
+    Representations(ObjectMapper mapper, Clock clock) {
         this.mapper = mapper;
+        this.clock = clock;
     }
 
     /** The format that the caller likes best, the first of equals; 406 when there is none. */
@@ -63,14 +74,23 @@ public class Representations {
      * excludes the format.
      */
     public Response answer(HttpHeaders request, Format format, Object content) {
+        return answer(request, format, written(content), null);
+    }
+
+    /**
+     * As {@link #answer(HttpHeaders, Format, Object)}, of what has been written and is dated.
+     *
+     * @param lastModified when anything last changed of what the content is made of
+     */
+    public Response answer(
+            HttpHeaders request, Format format, byte[] content, Instant lastModified) {
         choose(request, List.of(format));
-        byte[] body = written(content);
-        boolean compressed = body.length >= WORTH_COMPRESSING && takesGzip(request);
-        String tag = tag(body, format, compressed);
-        if (knows(field(request, HttpHeaders.IF_NONE_MATCH), tag)) {
-            return cacheable(request, Response.notModified()).header(HttpHeaders.ETAG, tag).build();
+        boolean compressed = content.length >= WORTH_COMPRESSING && takesGzip(request);
+        String tag = tag(content, format, compressed);
+        if (knows(request, tag, lastModified)) {
+            return described(request, Response.notModified(), tag, lastModified).build();
         }
-        byte[] sent = compressed ? gzip(body) : body;
+        byte[] sent = compressed ? gzip(content) : content;
         // The length is given here, because the answer to HEAD has no body to take it from.
         Response.ResponseBuilder answer =
                 Response.ok(sent, format.mediaType())
@@ -78,7 +98,14 @@ public class Representations {
         if (compressed) {
             answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        return cacheable(request, answer).header(HttpHeaders.ETAG, tag).build();
+        return described(request, answer, tag, lastModified).build();
+    }
+
+    private Response.ResponseBuilder described(
+            HttpHeaders request, Response.ResponseBuilder answer, String tag, Instant modified) {
+        return cacheable(request, answer)
+                .header(HttpHeaders.ETAG, tag)
+                .lastModified(modified == null ? null : Date.from(modified));
     }
 
     /** Adds what caches must know of an answer of the catalogue. */
@@ -114,11 +141,33 @@ public class Representations {
         }
     }
 
-    /** RFC 9110, 13.1.2: weak comparison. Our tags hold no comma, so that a list splits there. */
-    private static boolean knows(String ifNoneMatch, String tag) {
-        if (ifNoneMatch == null) {
+    private boolean knows(HttpHeaders request, String tag, Instant lastModified) {
+        String ifNoneMatch = field(request, HttpHeaders.IF_NONE_MATCH);
+        return ifNoneMatch != null
+                ? names(ifNoneMatch, tag)
+                : lastModified != null
+                        && isOf(field(request, HttpHeaders.IF_MODIFIED_SINCE), lastModified);
+    }
+
+    /**
+     * A date is a weak validator: two changes may fall into one second, and one that began earlier
+     * may be committed later. It counts when it is exactly ours and no longer fresh.
+     */
+    private boolean isOf(String ifModifiedSince, Instant lastModified) {
+        if (ifModifiedSince == null || lastModified.plus(FRESH).isAfter(clock.instant())) {
             return false;
         }
+        try {
+            return DateTimeFormatter.RFC_1123_DATE_TIME
+                    .parse(ifModifiedSince.strip(), Instant::from)
+                    .equals(lastModified.truncatedTo(ChronoUnit.SECONDS));
+        } catch (DateTimeParseException malformed) {
+            return false;
+        }
+    }
+
+    /** RFC 9110, 13.1.2: weak comparison. Our tags hold no comma, so that a list splits there. */
+    private static boolean names(String ifNoneMatch, String tag) {
         for (String candidate : ifNoneMatch.split(",")) {
             String bare = candidate.strip();
             if (bare.equals("*") || bare.equals(tag) || bare.equals("W/" + tag)) {

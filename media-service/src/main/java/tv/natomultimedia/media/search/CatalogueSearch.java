@@ -83,7 +83,7 @@ class CatalogueSearch {
     SearchResult find(SearchRequest request) {
         String list = "media" + request.identity();
         Hit after = request.cursor().map(cursor -> Hit.at(cursors.open(list, cursor))).orElse(null);
-        Filters filters = resolved(request);
+        Filters filters = Filters.of(request, database);
         List<Hit> hits = page(filters, after);
         boolean more = hits.size() > request.limit();
         List<Hit> shown = more ? hits.subList(0, request.limit()) : hits;
@@ -169,22 +169,5 @@ class CatalogueSearch {
                 .add("LIMIT ?) counted", Total.LIMIT + 1)
                 .list(database, row -> Total.of(row.getLong(1)))
                 .getFirst();
-    }
-
-    private Filters resolved(SearchRequest request) {
-        return new Filters(
-                request,
-                ids("topic", request.topics()),
-                ids("collection", request.collections()),
-                ids("location", request.locations()));
-    }
-
-    private List<UUID> ids(String table, List<String> slugs) {
-        return slugs.isEmpty()
-                ? null
-                : new Statement(
-                                "SELECT id FROM " + table + " WHERE slug = ANY (?)",
-                                Statement.values("text", slugs.toArray()))
-                        .list(database, row -> row.getObject(1, UUID.class));
     }
 }

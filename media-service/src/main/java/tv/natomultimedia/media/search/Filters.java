@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * The conditions of a search on {@code item i}. Every one can be answered by an index of its own;
@@ -17,6 +18,24 @@ import java.util.stream.Stream;
 record Filters(
         SearchRequest request, List<UUID> topics, List<UUID> collections, List<UUID> locations) {
 
+    /** Looks up what the slugs stand for. */
+    static Filters of(SearchRequest request, DataSource database) {
+        return new Filters(
+                request,
+                ids(database, "topic", request.topics()),
+                ids(database, "collection", request.collections()),
+                ids(database, "location", request.locations()));
+    }
+
+    private static List<UUID> ids(DataSource database, String table, List<String> slugs) {
+        return slugs.isEmpty()
+                ? null
+                : new Statement(
+                                "SELECT id FROM " + table + " WHERE slug = ANY (?)",
+                                Statement.values("text", slugs.toArray()))
+                        .list(database, row -> row.getObject(1, UUID.class));
+    }
+
     /** All conditions. */
     Statement where() {
         return where(null);
@@ -24,7 +43,19 @@ record Filters(
 
     /** All conditions but the facet's own. */
     Statement where(Facet except) {
-        Statement where = new Statement("WHERE i.status = 'PUBLISHED'");
+        return where("i.status = 'PUBLISHED'", except);
+    }
+
+    /**
+     * All conditions, of items that were published and taken back. What was never published, be it
+     * killed, has never been known to anybody.
+     */
+    Statement whereRecalled() {
+        return where("i.status IN ('WITHDRAWN', 'KILLED') AND i.published_at IS NOT NULL", null);
+    }
+
+    private Statement where(String standing, Facet except) {
+        Statement where = new Statement("WHERE " + standing);
         request.words().ifPresent(words -> where.add("AND i.document @@ search_query(?)", words));
         if (except != Facet.TYPE) {
             any(where, "AND i.type = ANY (?)", request.types().stream().map(Enum::name));

@@ -43,6 +43,13 @@ public final class ProductionChecks {
         if (text("files.adapter").equals("s3") && text("files.s3.bucket").isBlank()) {
             faults.add("files.s3.bucket (FILES_S3_BUCKET) is missing, and files.adapter is s3");
         }
+        boolean s3 = text("files.adapter").equals("s3");
+        if (text("download.delivery").equals("presigned-redirect") && !s3) {
+            faults.add("download.delivery=presigned-redirect needs files.adapter=s3");
+        }
+        if (text("download.delivery").equals("x-accel-redirect") && s3) {
+            faults.add("download.delivery=x-accel-redirect needs files.adapter=folder");
+        }
         if (production) {
             if (text("media.link-key").equals(PUBLIC_LINK_KEY)) {
                 faults.add("media.link-key (MEDIA_LINK_KEY) is the public default");

@@ -1,6 +1,7 @@
 package tv.natomultimedia.media.taxonomy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -13,4 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Names(
         @Schema(examples = "Air operations") String en,
-        @Schema(examples = "Opérations aériennes", nullable = true) String fr) {}
+        @Schema(examples = "Opérations aériennes", nullable = true) String fr) {
+
+    /** In French for texts in French, as far as there is such a name; in English otherwise. */
+    public String in(String language) {
+        return fr != null && Locale.forLanguageTag(language).getLanguage().equals("fr") ? fr : en;
+    }
+}

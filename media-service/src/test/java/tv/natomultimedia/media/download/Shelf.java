@@ -76,9 +76,27 @@ class Shelf {
     Stock draft(int size, String title) {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
-        UUID id = UUID.randomUUID();
-        StoredFile stored = files.put("shelf/" + id, new ByteArrayInputStream(bytes));
+        StoredFile stored =
+                files.put("shelf/" + UUID.randomUUID(), new ByteArrayInputStream(bytes));
         kept.add(stored.key());
+        return draft(stored, bytes, title);
+    }
+
+    /** Another published item with the same files. */
+    @Transactional
+    Stock publishTwin(Stock stock) {
+        CatalogueFile file = renditions.findById(stock.rendition()).file();
+        Stock twin =
+                draft(
+                        new StoredFile(file.key(), file.sizeBytes(), file.sha256()),
+                        stock.bytes(),
+                        "A twin");
+        items.findById(twin.item()).publish(FILMED);
+        return twin;
+    }
+
+    private Stock draft(StoredFile stored, byte[] bytes, String title) {
+        UUID id = UUID.randomUUID();
         Item item = new Item(id, "shelf-" + id, ItemType.VIDEO, content(title), FILMED);
         items.persist(item);
         UUID rendition = rendition(id, 1, Rendition.Access.ACCOUNT, FILENAME, stored);
@@ -128,7 +146,11 @@ class Shelf {
     }
 
     Path path(Stock stock) {
-        return files.path("shelf/" + stock.item()).orElseThrow();
+        return files.path(key(stock)).orElseThrow();
+    }
+
+    String key(Stock stock) {
+        return renditions.findById(stock.rendition()).file().key();
     }
 
     /** Leaves the catalogue as it was, for the tests of others. */

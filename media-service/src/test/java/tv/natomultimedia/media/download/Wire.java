@@ -1,6 +1,7 @@
 package tv.natomultimedia.media.download;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,15 +33,35 @@ final class Wire {
                 fields);
     }
 
+    /** A body to be read bit by bit, over a connection of its own; no more comes than is read. */
+    static InputStream open(HttpClient.Version version, URI address, String... fields) {
+        return exchange(
+                        HttpClient.newBuilder().version(version).build(),
+                        "GET",
+                        address,
+                        HttpResponse.BodyHandlers.ofInputStream(),
+                        fields)
+                .body();
+    }
+
     private static HttpResponse<byte[]> send(
             HttpClient client, String method, URI address, String... fields) {
+        return exchange(client, method, address, HttpResponse.BodyHandlers.ofByteArray(), fields);
+    }
+
+    private static <T> HttpResponse<T> exchange(
+            HttpClient client,
+            String method,
+            URI address,
+            HttpResponse.BodyHandler<T> reader,
+            String... fields) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody());
         for (int index = 0; index < fields.length; index += 2) {
             request.header(fields[index], fields[index + 1]);
         }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return client.send(request.build(), reader);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interruption) {

@@ -301,6 +301,7 @@ class ItemTest {
                         "application/ld+json", "application/ld+json",
                         "application/json;q=0.5, application/ld+json", "application/ld+json",
                         "application/json;q=0, */*", "application/ld+json",
+                        "application/vnd.iptc.ninjs+json", "application/vnd.iptc.ninjs+json",
                         "text/html, application/ld+json;q=0.8, */*;q=0.1", "application/ld+json");
         chosen.forEach(
                 (accept, type) ->
@@ -309,7 +310,7 @@ class ItemTest {
                                 .then()
                                 .statusCode(200)
                                 .contentType(type));
-        for (String accept : List.of("text/html", "application/vnd.iptc.ninjs+json", "image/*")) {
+        for (String accept : List.of("text/html", "application/vnd.iptc.newsml+xml", "image/*")) {
             given().header("Accept", accept)
                     .get(VIDEO)
                     .then()
@@ -337,8 +338,10 @@ class ItemTest {
         String plain = tag("application/json", "identity");
         String compressed = tag("application/json", "gzip");
         String linked = tag("application/ld+json", "identity");
+        String ninjs = tag("application/vnd.iptc.ninjs+json", "identity");
         assertNotEquals(plain, compressed);
         assertNotEquals(plain, linked);
+        assertEquals(4, Set.of(plain, compressed, linked, ninjs).size());
         assertEquals(plain, tag("application/json", "gzip;q=0"));
         for (String sent : List.of(plain, "W/" + plain, "\"x\", " + plain, "*")) {
             conditional(sent, "identity").then().statusCode(304).header("ETag", plain);

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import tv.natomultimedia.account.world.MailServer;
 
@@ -29,6 +30,8 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int STOP_SECONDS = 20;
+    private static final int LOWEST_PORT = 12_000;
+    private static final int HIGHEST_PORT = 32_000;
     private static final String IMPORT_FILE = REALM + "-realm.json";
 
     private static Process process;
@@ -61,7 +64,9 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
         if (process == null) {
             return;
         }
-        wire.close();
+        if (wire != null) {
+            wire.close();
+        }
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -141,11 +146,18 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
         throw new IllegalStateException("Keycloak did not start; see target/keycloak.log");
     }
 
+    /**
+     * Below those that the system gives to outgoing connections, so that none takes it in the half
+     * minute until Keycloak binds it.
+     */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        while (true) {
+            int candidate = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (ServerSocket socket = new ServerSocket(candidate)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another, then.
+            }
         }
     }
 }

@@ -9,28 +9,28 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A wire between a client and a server that can be cut, held up and cut in the wrong moment. */
 final class TcpProxy implements AutoCloseable {
 
     private static final int BUFFER = 65_536;
     private static final int PATIENCE_SECONDS = 30;
-    private static final Pattern CONTENT_LENGTH =
-            Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
+    private static final int QUIET_MILLIS = 200;
 
     private final int target;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
-    private volatile String lastRequest;
+    private final Queue<StringBuffer> requests = new ConcurrentLinkedQueue<>();
     private volatile Predicate<String> answersLost = request -> false;
     private volatile Predicate<String> requestsHeld = request -> false;
     private volatile CountDownLatch hold = new CountDownLatch(0);
@@ -53,6 +53,7 @@ final class TcpProxy implements AutoCloseable {
 
     /** Everything as it should be again, and counted anew. */
     void heal() {
+        requests.clear();
         lost.set(0);
         held.set(0);
         down = false;
@@ -84,9 +85,9 @@ final class TcpProxy implements AutoCloseable {
         hold.countDown();
     }
 
-    /** The last request that came by. */
-    String lastRequest() {
-        return lastRequest;
+    /** The requests of this kind that came by since all was healed, each whole. */
+    List<String> requests(Predicate<String> kind) {
+        return requests.stream().map(StringBuffer::toString).filter(kind).toList();
     }
 
     int lost() {
@@ -145,12 +146,13 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** One connection; a request of these tests comes in one piece, its line first. */
+    /** One connection; the head of a request of these tests comes in one piece, its line first. */
     private final class Connection {
 
         private final Socket client;
         private final Socket upstream;
-        private final CountDownLatch answered = new CountDownLatch(1);
+        private volatile CountDownLatch answered = new CountDownLatch(1);
+        private StringBuffer request = new StringBuffer();
         private volatile boolean losing;
 
         Connection(Socket client, Socket upstream) {
@@ -164,17 +166,20 @@ final class TcpProxy implements AutoCloseable {
                 InputStream in = client.getInputStream();
                 int length;
                 while ((length = in.read(buffer)) >= 0) {
-                    String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
-                    if (text.contains(" HTTP/1.1\r\n")) {
-                        lastRequest = text;
-                        losing = answersLost.test(text);
-                        if (requestsHeld.test(text)) {
-                            holdUp(text, in, out);
-                            return;
-                        }
+                    boolean late = isHeld(text(buffer, length));
+                    if (late) {
+                        length += restOfRequest(in, buffer, length);
+                        held.incrementAndGet();
+                        hold.await();
+                        answered = new CountDownLatch(1);
                     }
                     out.write(buffer, 0, length);
                     out.flush();
+                    if (late) {
+                        // Whoever asked may have gone; the server is to answer all the same.
+                        answered.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                        return;
+                    }
                 }
             } catch (IOException broken) {
                 // One of the two has gone.
@@ -183,22 +188,33 @@ final class TcpProxy implements AutoCloseable {
             }
         }
 
-        /**
-         * Takes a request to its end before it is held, since whoever asked does not wait for it.
-         * The line stays until there is an answer all the same.
-         */
-        private void holdUp(String begun, InputStream in, OutputStream out)
+        private boolean isHeld(String text) {
+            if (!text.contains(" HTTP/1.1\r\n")) {
+                request.append(text);
+                return false;
+            }
+            request = new StringBuffer(text);
+            requests.add(request);
+            losing = answersLost.test(text);
+            return requestsHeld.test(text);
+        }
+
+        /** Before it is held, since whoever asked does not wait to send it; until none comes. */
+        private int restOfRequest(InputStream in, byte[] buffer, int begun)
                 throws IOException, InterruptedException {
-            held.incrementAndGet();
-            int body = begun.indexOf("\r\n\r\n") + 4;
-            Matcher length = CONTENT_LENGTH.matcher(begun);
-            int missing = length.find() ? body + Integer.parseInt(length.group(1)) : body;
-            byte[] rest = in.readNBytes(Math.max(0, missing - begun.length()));
-            hold.await();
-            out.write(begun.getBytes(StandardCharsets.ISO_8859_1));
-            out.write(rest);
-            out.flush();
-            answered.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            int length = 0;
+            do {
+                Thread.sleep(QUIET_MILLIS);
+                if (in.available() > 0) {
+                    length += in.read(buffer, begun + length, BUFFER - begun - length);
+                }
+            } while (in.available() > 0);
+            request.append(text(buffer, begun + length).substring(begun));
+            return length;
+        }
+
+        private static String text(byte[] bytes, int length) {
+            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         }
 
         void answers() {

@@ -3,8 +3,8 @@ package tv.natomultimedia.media.download.delivery;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.net.URI;
 import java.util.List;
-import java.util.function.Consumer;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 
@@ -14,26 +14,51 @@ public final class FileAnswers {
     private FileAnswers() {}
 
     /**
-     * The answer to GET: 200, 206 or 304; 412 and 416 are thrown.
+     * The answer to GET: 200, 206 or 304, or what another server is left to send; 412 and 416 are
+     * thrown.
      *
-     * @param whenOver told once what was sent, on the thread of the request, after a 200 or 206
+     * @param handover left to another server are whole files and proper ranges without
+     *     preconditions: what others make of those has nothing to do with our entity tags
+     * @param sending follows a 200 or 206; of what another server sends only told what that is
      */
     public static ResponseBuilder get(
-            ServedFile file, HttpHeaders request, Consumer<Transfer> whenOver) {
+            ServedFile file, HttpHeaders request, Handover handover, Sending sending) {
         Preconditions preconditions = preconditions(file, request);
         ResponseBuilder unchanged = refusedOrUnchanged(file, preconditions);
         if (unchanged != null) {
             return unchanged;
         }
-        String range = preconditions.rangeCounts() ? request.getHeaderString("Range") : null;
-        return switch (RangeSelection.of(range, file.sizeBytes())) {
-            case RangeSelection.Whole() -> described(Response.ok(), FileBody.whole(file, whenOver));
-            case RangeSelection.Parts(List<ByteRange> ranges) -> partial(file, ranges, whenOver);
+        String asked = request.getHeaderString("Range");
+        String range = preconditions.rangeCounts() ? asked : null;
+        RangeSelection selection = RangeSelection.of(range, file.sizeBytes());
+        boolean plain =
+                preconditions.areAbsent()
+                        && (asked == null || selection instanceof RangeSelection.Parts);
+        if (plain && !(handover instanceof Handover.None)) {
+            sending.ended(new Transfer(selection.ranges(file.sizeBytes())));
+            return handedOver(file, handover);
+        }
+        return switch (selection) {
+            case RangeSelection.Whole() -> described(Response.ok(), FileBody.whole(file, sending));
+            case RangeSelection.Parts(List<ByteRange> ranges) -> partial(file, ranges, sending);
             case RangeSelection.Unsatisfiable() ->
                     throw Problems.builder(ProblemType.RANGE_NOT_SATISFIABLE)
                             .withHeader("Content-Range", "bytes */" + file.sizeBytes())
                             .withHeader("Accept-Ranges", "bytes")
                             .build();
+        };
+    }
+
+    private static ResponseBuilder handedOver(ServedFile file, Handover handover) {
+        return switch (handover) {
+            case Handover.Internally(String location) ->
+                    described(Response.ok(), file)
+                            .header(HttpHeaders.CONTENT_TYPE, file.mediaType())
+                            // Said by nginx, and once is enough.
+                            .header("Accept-Ranges", null)
+                            .header("X-Accel-Redirect", location);
+            case Handover.Elsewhere(URI address) -> Response.seeOther(address);
+            case Handover.None() -> throw new IllegalArgumentException("sent from here");
         };
     }
 
@@ -44,7 +69,7 @@ public final class FileAnswers {
         ResponseBuilder unchanged = refusedOrUnchanged(file, preconditions(file, request));
         return unchanged != null
                 ? unchanged
-                : described(Response.ok(), FileBody.whole(file, transfer -> {}));
+                : described(Response.ok(), FileBody.whole(file, Sending.UNWATCHED));
     }
 
     private static Preconditions preconditions(ServedFile file, HttpHeaders request) {
@@ -61,8 +86,8 @@ public final class FileAnswers {
     }
 
     private static ResponseBuilder partial(
-            ServedFile file, List<ByteRange> ranges, Consumer<Transfer> whenOver) {
-        FileBody body = FileBody.parts(file, ranges, whenOver);
+            ServedFile file, List<ByteRange> ranges, Sending sending) {
+        FileBody body = FileBody.parts(file, ranges, sending);
         ResponseBuilder answer = described(Response.status(Response.Status.PARTIAL_CONTENT), body);
         return body.isMultipart()
                 ? answer
@@ -70,11 +95,15 @@ public final class FileAnswers {
     }
 
     private static ResponseBuilder described(ResponseBuilder answer, FileBody body) {
-        return validated(answer, body.file())
+        return described(answer, body.file())
                 .entity(body)
                 .header(HttpHeaders.CONTENT_TYPE, body.contentType())
-                .header(HttpHeaders.CONTENT_LENGTH, body.contentLength())
-                .header("Repr-Digest", body.file().reprDigest())
+                .header(HttpHeaders.CONTENT_LENGTH, body.contentLength());
+    }
+
+    private static ResponseBuilder described(ResponseBuilder answer, ServedFile file) {
+        return validated(answer, file)
+                .header("Repr-Digest", file.reprDigest())
                 .header("X-Content-Type-Options", "nosniff");
     }
 

@@ -4,27 +4,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * The body of an answer: a file, one part of it, or several as {@code multipart/byteranges}.
  *
  * @param ranges what to send, in this order; empty for an empty file
  * @param boundary between several parts; null when there are not several
- * @param whenOver told once what was sent, however the exchange ended
+ * @param sending who follows it
  */
-record FileBody(
-        ServedFile file, List<ByteRange> ranges, String boundary, Consumer<Transfer> whenOver) {
+record FileBody(ServedFile file, List<ByteRange> ranges, String boundary, Sending sending) {
 
-    static FileBody whole(ServedFile file, Consumer<Transfer> whenOver) {
+    static FileBody whole(ServedFile file, Sending sending) {
         List<ByteRange> all =
                 file.sizeBytes() == 0 ? List.of() : List.of(new ByteRange(0, file.sizeBytes() - 1));
-        return new FileBody(file, all, null, whenOver);
+        return new FileBody(file, all, null, sending);
     }
 
-    static FileBody parts(ServedFile file, List<ByteRange> ranges, Consumer<Transfer> whenOver) {
+    static FileBody parts(ServedFile file, List<ByteRange> ranges, Sending sending) {
         String boundary = ranges.size() > 1 ? UUID.randomUUID().toString() : null;
-        return new FileBody(file, ranges, boundary, whenOver);
+        return new FileBody(file, ranges, boundary, sending);
     }
 
     boolean isMultipart() {

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +22,13 @@ final class Preconditions {
         FAILED
     }
 
+    private static final List<String> FIELDS =
+            List.of(
+                    "If-Match",
+                    "If-None-Match",
+                    "If-Modified-Since",
+                    "If-Unmodified-Since",
+                    "If-Range");
     private static final Pattern ETAG =
             Pattern.compile("(?<weak>W/)?\"(?<opaque>[\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
     private static final DateTimeFormatter HTTP_DATE =
@@ -66,6 +74,11 @@ final class Preconditions {
     boolean rangeCounts() {
         String ifRange = fields.apply("If-Range");
         return ifRange == null || ifRange.strip().equals(etag);
+    }
+
+    /** Whether the request has none of the fields. */
+    boolean areAbsent() {
+        return FIELDS.stream().allMatch(field -> fields.apply(field) == null);
     }
 
     static String httpDate(Instant time) {

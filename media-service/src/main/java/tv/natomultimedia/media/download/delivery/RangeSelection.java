@@ -24,6 +24,15 @@ sealed interface RangeSelection {
     /** Nothing, with status 416. */
     record Unsatisfiable() implements RangeSelection {}
 
+    /** What is sent of a file of this size. */
+    default List<ByteRange> ranges(long size) {
+        return switch (this) {
+            case Whole() -> size == 0 ? List.of() : List.of(new ByteRange(0, size - 1));
+            case Parts(List<ByteRange> parts) -> parts;
+            case Unsatisfiable() -> List.of();
+        };
+    }
+
     /** Reads the field for a file of this size; null when there is no field. */
     static RangeSelection of(String field, long size) {
         if (field == null || size == 0) {

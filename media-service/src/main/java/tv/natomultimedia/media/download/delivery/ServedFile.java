@@ -1,6 +1,5 @@
 package tv.natomultimedia.media.download.delivery;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -8,12 +7,12 @@ import java.util.HexFormat;
 /**
  * A file as it is served.
  *
- * @param path where its bytes are, all of them
+ * @param content its bytes, all of them
  * @param sha256 of the whole file, 64 lower-case hexadecimal digits
  * @param lastModified when these bytes came to be; the same wherever they are served
  */
 public record ServedFile(
-        Path path, long sizeBytes, String sha256, String mediaType, Instant lastModified) {
+        Content content, long sizeBytes, String sha256, String mediaType, Instant lastModified) {
 
     /** The strong validator of a file with this hash: the same for the same bytes, always. */
     public static String etag(String sha256) {

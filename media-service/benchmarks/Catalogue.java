@@ -1,0 +1,246 @@
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reading a catalogue of a million items; README.md says what the figures mean. */
+final class Catalogue {
+
+    private static final int WORKERS = 16;
+    private static final int VARIANTS = 100;
+    private static final int DEEP_PAGES = 2_000;
+    private static final double SECONDS = 8;
+    private static final double USUAL = 0.5;
+    private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
+
+    private final Database database;
+    private final int port;
+    private final String token;
+    private final Path pgbench;
+    private final Path folder;
+
+    private Catalogue(Database database, int port, String token, Path pgbench, Path folder) {
+        this.database = database;
+        this.port = port;
+        this.token = token;
+        this.pgbench = pgbench;
+        this.folder = folder;
+    }
+
+    public static void main(String... arguments) throws Exception {
+        int items = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        Path folder = Files.createTempDirectory("media-benchmarks");
+        int port = Program.freePort();
+        try (Database database = new Database(folder);
+                Issuer issuer = new Issuer()) {
+            Map<String, String> settings = new HashMap<>(database.settings());
+            settings.put("data.directory", folder.resolve("data").toString());
+            settings.put("demonstration.enabled", "false");
+            settings.put("public-url", issuer.url());
+            settings.put("account.url", issuer.url());
+            try (Program service =
+                    Program.service("media-service", folder, port, "/v1/topics", settings)) {
+                long start = System.nanoTime();
+                new Generate(database.url(), Database.USER, Database.USER, items).run();
+                print("%d items generated in %.0f s%n", items, (System.nanoTime() - start) / 1e9);
+                new Catalogue(database, port, issuer.token(issuer.url()), pgbench(), folder).run();
+                print("%nresident after it: %d MiB%n", service.resident());
+            }
+        }
+        try (Stream<Path> left = Files.walk(folder)) {
+            left.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        }
+    }
+
+    private void run() throws Exception {
+        print(
+                "| operation | per second | p50 ms | p99 ms | at | p50 ms | p99 ms | bare SQL per second | ratio |%n"
+                        + "|---|---|---|---|---|---|---|---|---|%n");
+        List<String> titles =
+                database.column(
+                        "SELECT title FROM item TABLESAMPLE SYSTEM (1) REPEATABLE (7) LIMIT " + VARIANTS);
+        List<String> pairs = titles.stream().map(Catalogue::twoWords).toList();
+        measure("newest page", List.of("/v1/media"));
+        measure("page " + DEEP_PAGES * 100 + " items deep", List.of("/v1/media?cursor=" + deepCursor()));
+        measure("two words", pairs.stream().map(words -> "/v1/media?q=" + encoded(words)).toList());
+        measure(
+                "two words by relevance",
+                pairs.stream().map(words -> "/v1/media?sort=relevance&q=" + encoded(words)).toList());
+        measure(
+                "a common word",
+                Stream.of(0, 1, 2, 3, 4).map(n -> "/v1/media?q=" + Words.word(n)).toList());
+        measure("by topic", numbered("/v1/media?topic=generated-topic-", 60));
+        measure(
+                "two words, six facets",
+                pairs.stream()
+                        .map(
+                                words ->
+                                        "/v1/media?facets=type,topic,location,country,language,person&q="
+                                                + encoded(words))
+                        .toList());
+        measure(
+                "suggestions",
+                titles.stream()
+                        .map(title -> "/v1/media/suggestions?q=" + encoded(beginning(title)))
+                        .toList());
+        measure("100 changes", changes());
+    }
+
+    private void measure(String name, List<String> paths) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        String field = "Authorization: Bearer " + token + "\r\n";
+        Load.Operation operation =
+                (worker, connection) -> {
+                    String path = paths.get(next.getAndIncrement() % paths.size());
+                    String fields = path.startsWith("/v1/changes") ? field : "";
+                    connection.exchange("GET " + path, fields, "").require(200);
+                    return true;
+                };
+        Load.closed(port, WORKERS, 3, operation);
+        Load.Outcome most = Load.closed(port, WORKERS, SECONDS, operation);
+        Load.Outcome usual =
+                Load.open(port, WORKERS, Math.max(1, most.rate() * USUAL), SECONDS, operation);
+        String bare = "–";
+        String ratio = "–";
+        if (pgbench != null) {
+            double rate = bare(name, paths, operation);
+            bare = "%.0f".formatted(rate);
+            ratio = "%.2f".formatted(most.rate() / rate);
+        }
+        print(
+                "| %s | %.0f | %.1f | %.1f | %.0f/s | %.1f | %.1f | %s | %s |%n",
+                name,
+                most.rate(),
+                most.millis(0.5),
+                most.millis(0.99),
+                most.rate() * USUAL,
+                usual.millis(0.5),
+                usual.millis(0.99),
+                bare,
+                ratio);
+    }
+
+    /** What PostgreSQL does when nothing but the statements that the service sends is sent to it. */
+    private double bare(String name, List<String> paths, Load.Operation operation) throws Exception {
+        Path scripts = Files.createDirectory(folder.resolve("pgbench-" + name.replaceAll("\\W+", "-")));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                pgbench.toString(),
+                                "--host=127.0.0.1",
+                                "--port=" + database.port(),
+                                "--username=" + Database.USER,
+                                "--no-vacuum",
+                                "--client=" + WORKERS,
+                                "--jobs=2",
+                                "--time=" + (int) SECONDS));
+        try (Http connection = new Http(port)) {
+            for (int i = 0; i < Math.min(paths.size(), 20); i++) {
+                List<String> statements = database.statements(() -> operation.once(0, connection));
+                Path script = scripts.resolve(i + ".sql");
+                Files.writeString(script, String.join(";\n", statements) + ";\n");
+                command.add("--file=" + script);
+            }
+        }
+        command.add("postgres");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher rate = Pattern.compile("tps = ([0-9.]+)").matcher(said);
+        if (process.waitFor() != 0 || !rate.find()) {
+            throw new IllegalStateException("pgbench: " + said);
+        }
+        return Double.parseDouble(rate.group(1));
+    }
+
+    private String deepCursor() throws Exception {
+        String cursor = null;
+        try (Http connection = new Http(port)) {
+            for (int page = 0; page < DEEP_PAGES; page++) {
+                String body =
+                        connection
+                                .get("/v1/media?limit=100" + (cursor == null ? "" : "&cursor=" + cursor))
+                                .require(200)
+                                .body();
+                Matcher next = CURSOR.matcher(body);
+                if (!next.find()) {
+                    return cursor;
+                }
+                cursor = next.group(1);
+            }
+        }
+        return cursor;
+    }
+
+    /** Places all over the feed. */
+    private List<String> changes() throws Exception {
+        List<String> paths = new ArrayList<>();
+        String field = "Authorization: Bearer " + token + "\r\n";
+        String path = "/v1/changes?limit=100";
+        try (Http connection = new Http(port)) {
+            for (int i = 0; i < VARIANTS; i++) {
+                paths.add(path);
+                Matcher next =
+                        CURSOR.matcher(
+                                connection.exchange("GET " + path, field, "").require(200).body());
+                if (!next.find()) {
+                    break;
+                }
+                path = "/v1/changes?limit=100&cursor=" + next.group(1);
+            }
+        }
+        return paths;
+    }
+
+    private static List<String> numbered(String path, int number) {
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            paths.add(path + i);
+        }
+        return paths;
+    }
+
+    /** The longest words are the rare ones. */
+    private static String twoWords(String title) {
+        return Stream.of(title.split(" "))
+                .sorted((one, other) -> other.length() - one.length())
+                .limit(2)
+                .reduce((one, other) -> one + " " + other)
+                .orElseThrow();
+    }
+
+    private static String beginning(String title) {
+        String word = title.toLowerCase(Locale.ROOT).split(" ")[new Random(title.hashCode()).nextInt(3)];
+        return word.substring(0, Math.min(word.length(), 4));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Path pgbench() throws IOException {
+        for (String folder : System.getenv("PATH").split(":")) {
+            Path found = Path.of(folder, "pgbench");
+            if (Files.isExecutable(found)) {
+                return found;
+            }
+        }
+        print("pgbench is not on the PATH: no figures for bare SQL%n");
+        return null;
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+        System.out.flush();
+    }
+}

@@ -1,0 +1,238 @@
+package tv.natomultimedia.media.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.UncheckedIOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import tv.natomultimedia.media.problem.Parameters;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
+import tv.natomultimedia.media.representation.Format;
+import tv.natomultimedia.media.representation.Representations;
+
+/** {@code GET /v1/feeds/media.rss}, {@code .atom} and {@code .json}. */
+@Path("/v1/feeds")
+@RunOnVirtualThread
+@Tag(name = "Feeds")
+public class FeedResource {
+
+    private static final String RSS = "application/rss+xml";
+    private static final String ATOM = "application/atom+xml";
+    private static final String JSON_FEED = "application/feed+json";
+
+    private final Feeds feeds;
+    private final Representations representations;
+    private final ObjectMapper mapper;
+
+    FeedResource(Feeds feeds, Representations representations, ObjectMapper mapper) {
+        this.feeds = feeds;
+        this.representations = representations;
+        this.mapper = mapper;
+    }
+
+    @GET
+    @Path("media.{format}")
+    @Produces({
+        RSS,
+        ATOM,
+        JSON_FEED,
+        MediaType.APPLICATION_XML,
+        MediaType.TEXT_XML,
+        MediaType.APPLICATION_JSON
+    })
+    @Parameters.UnknownIgnored
+    @Operation(
+            operationId = "getMediaFeed",
+            summary = "Follow the catalogue in a feed reader",
+            description =
+                    "What was published, the latest first, as Media RSS, Atom or JSON Feed 1.1, with"
+                            + " the filters of the search. An item that is withdrawn or killed comes"
+                            + " up again, at the time of its recall and under its identifier, as a"
+                            + " notice: an item of the feed with `media:status` in RSS and"
+                            + " `_natomultimedia.status` in JSON Feed, an `at:deleted-entry` (RFC"
+                            + " 6721) in Atom. Parameters that are not known are ignored.")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.PATH,
+            description = "The format.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"rss", "atom", "json"}))
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description =
+                    "Words, read as web search engines do: `\"a phrase\"`, `or`, `-without`. Accents and case do not matter; English and French items are matched by the rules of their language. 1 to 200 characters.",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 200),
+            example = "general assembly -embargo")
+    @Parameter(
+            name = "type",
+            in = ParameterIn.QUERY,
+            description = "Any of these types.",
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema =
+                    @Schema(
+                            type = SchemaType.ARRAY,
+                            implementation = String.class,
+                            enumeration = {"video", "image", "audio", "story"}))
+    @Parameter(
+            name = "topic",
+            in = ParameterIn.QUERY,
+            description = "Any of these topics, by slug. An unknown slug finds nothing.",
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "maritime")
+    @Parameter(
+            name = "person",
+            in = ParameterIn.QUERY,
+            description = "Any of these persons, by name, whatever its accents and case.",
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "Jens Stoltenberg")
+    @Parameter(
+            name = "location",
+            in = ParameterIn.QUERY,
+            description = "Any of these locations, by slug.",
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "new-york-un-headquarters")
+    @Parameter(
+            name = "country",
+            in = ParameterIn.QUERY,
+            description = "Any of these countries, ISO 3166-1 alpha-2.",
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "US")
+    @Parameter(
+            name = "language",
+            in = ParameterIn.QUERY,
+            description = "Any of these languages of the texts, BCP 47, exactly.",
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "fr")
+    @Parameter(
+            name = "collection",
+            in = ParameterIn.QUERY,
+            description = "Any of these collections, by slug.",
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "b-roll-library")
+    @Parameter(
+            name = "hasRendition",
+            in = ParameterIn.QUERY,
+            description = "Has a rendition for any of these purposes.",
+            style = ParameterStyle.FORM,
+            explode = Explode.TRUE,
+            schema =
+                    @Schema(
+                            type = SchemaType.ARRAY,
+                            implementation = String.class,
+                            enumeration = {"master", "broadcast", "web", "preview", "audio"}))
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description =
+                    "Published at this time or later: an RFC 3339 time, or a date meaning its first moment in UTC.",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2022-09-01")
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "Published before this time.",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2022-10-01")
+    @Parameter(
+            name = "filmedFrom",
+            in = ParameterIn.QUERY,
+            description = "Filmed at this time or later.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "filmedTo",
+            in = ParameterIn.QUERY,
+            description = "Filmed before this time.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "From the address of the next page, which every page names.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many items at most.",
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            minimum = "1",
+                            maximum = "100",
+                            defaultValue = "20"))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of the feed; it names the next one.",
+            content = {
+                @Content(mediaType = RSS, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = ATOM, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = JSON_FEED, schema = @Schema(type = SchemaType.OBJECT))
+            })
+    @APIResponse(
+            responseCode = "304",
+            description =
+                    "Not changed since the ETag in If-None-Match, or since If-Modified-Since.")
+    @APIResponse(responseCode = "400", ref = "Problem")
+    @APIResponse(responseCode = "404", ref = "Problem")
+    @APIResponse(responseCode = "406", ref = "Problem")
+    public Response get(
+            @PathParam("format") String extension,
+            @Context UriInfo uri,
+            @Context HttpHeaders request) {
+        FeedFormat wanted =
+                FeedFormat.ofExtension(extension)
+                        .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
+        Format format = representations.choose(request, wanted.formats());
+        Feed feed = feeds.page(uri);
+        return representations.answer(request, format, written(feed, wanted), feed.lastChange());
+    }
+
+    private byte[] written(Feed feed, FeedFormat format) {
+        return switch (format) {
+            case RSS -> Rss.write(feed);
+            case ATOM -> Atom.write(feed);
+            case JSON -> json(feed);
+        };
+    }
+
+    private byte[] json(Feed feed) {
+        try {
+            return mapper.writeValueAsBytes(JsonFeed.of(feed));
+        } catch (JsonProcessingException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
