@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import tv.natomultimedia.media.file.MediaFiles;
 import tv.natomultimedia.media.problem.ProblemType;
@@ -93,6 +94,7 @@ class Receiving {
         private long remaining;
         private boolean ended;
         private boolean broken;
+        private boolean unsure;
 
         Request(
                 UploadWriting.Admitted admitted,
@@ -126,7 +128,9 @@ class Receiving {
                         .withHeader("Retry-After", RETRY_AFTER_SECONDS)
                         .build();
             } finally {
-                remove(untaken.stream().map(MediaFiles.Part::key).toList());
+                if (!unsure) {
+                    remove(untaken.stream().map(MediaFiles.Part::key).toList());
+                }
             }
         }
 
@@ -168,8 +172,32 @@ class Receiving {
             if (checksum.isPresent()) {
                 writing.renew(admitted);
             } else if (remaining > 0) {
-                writing.advance(admitted, untaken, digest.state());
+                advance();
+            }
+        }
+
+        private void advance() {
+            take(
+                    () -> {
+                        writing.advance(admitted, untaken, digest.state());
+                        return null;
+                    });
+        }
+
+        /**
+         * When a commit fails it may have happened all the same, and the parts may count: they are
+         * then left to the clean-up, which looks.
+         */
+        private <T> T take(Supplier<T> step) {
+            unsure = true;
+            try {
+                T result = step.get();
                 untaken.clear();
+                unsure = false;
+                return result;
+            } catch (HttpProblem refusal) {
+                unsure = false;
+                throw refusal;
             }
         }
 
@@ -192,13 +220,10 @@ class Receiving {
                 return;
             }
             if (remaining > 0) {
-                writing.advance(admitted, untaken, digest.state());
-                untaken.clear();
+                advance();
                 return;
             }
-            UploadWriting.Ending ending = writing.finish(admitted, untaken, digest);
-            untaken.clear();
-            switch (ending) {
+            switch (take(() -> writing.finish(admitted, untaken, digest))) {
                 case UploadWriting.Ending.Complete() -> LOG.debugf("An upload is complete");
                 case UploadWriting.Ending.Duplicate(UUID item, List<String> keys) -> {
                     remove(keys);
