@@ -25,7 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                             "Links to files, the bytes behind them, history and usage terms."),
             @Tag(
                     name = "Synchronisation",
-                    description = "What changed, for those who keep a copy of the catalogue.")
+                    description = "What changed, for those who keep a copy of the catalogue."),
+            @Tag(
+                    name = "Uploads",
+                    description = "Files on their way into the catalogue, for editors.")
         },
         components =
                 @Components(

@@ -74,7 +74,24 @@ class ArchitectureTest {
                     Map.entry("download.terms", List.of("caller", "representation")),
                     Map.entry(
                             "erasure",
-                            List.of("download", "download.quota", "download.terms", "caller")),
+                            List.of(
+                                    "download",
+                                    "download.quota",
+                                    "download.terms",
+                                    "ingest.upload",
+                                    "caller")),
+                    Map.entry("ingest.probing", List.of()),
+                    Map.entry(
+                            "ingest.processing",
+                            List.of("ingest.probing", "catalogue", "file", "caller")),
+                    Map.entry(
+                            "ingest.upload",
+                            List.of(
+                                    "ingest.processing",
+                                    "ingest.probing",
+                                    "catalogue",
+                                    "file",
+                                    "caller")),
                     Map.entry("demonstration", List.of("catalogue", "taxonomy", "file")));
 
     private static final JavaClasses CLASSES =

@@ -51,8 +51,12 @@ public interface LimitSettings {
         @WithDefault("1M")
         MemorySize body();
 
-        /** A body below {@code /v1/uploads}, which are sent in parts. */
-        @WithDefault("1G")
+        /**
+         * A body below {@code /v1/uploads}. It is passed on as it comes and costs no memory, so
+         * this is as much as media-service takes of a whole file: clients may send one in one
+         * piece.
+         */
+        @WithDefault("50G")
         MemorySize upload();
     }
 }

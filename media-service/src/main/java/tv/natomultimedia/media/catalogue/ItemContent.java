@@ -57,4 +57,31 @@ public record ItemContent(
         keywords = List.copyOf(keywords);
         corrections = List.copyOf(corrections);
     }
+
+    /** The same, with how long it is to watch or to hear. */
+    public ItemContent lasting(double seconds) {
+        return new ItemContent(
+                language,
+                title,
+                headline,
+                summary,
+                description,
+                bodyHtml,
+                bodyText,
+                storyline,
+                shotlist,
+                locationId,
+                filmedAt,
+                soundLanguages,
+                topicIds,
+                collectionIds,
+                persons,
+                keywords,
+                credit,
+                usageTermsVersion,
+                restrictions,
+                contact,
+                seconds,
+                corrections);
+    }
 }

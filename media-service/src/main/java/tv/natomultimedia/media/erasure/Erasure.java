@@ -11,6 +11,7 @@ import java.util.UUID;
 import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
+import tv.natomultimedia.media.ingest.upload.PersonalUploads;
 
 /**
  * Removes what is kept of people who have left. Every event is applied once, together with noting
@@ -25,6 +26,7 @@ class Erasure {
     private final PersonalDownloads downloads;
     private final Quotas quotas;
     private final Terms terms;
+    private final PersonalUploads uploads;
     private final ErasureSettings settings;
     private final Clock clock;
 
@@ -33,12 +35,14 @@ class Erasure {
             PersonalDownloads downloads,
             Quotas quotas,
             Terms terms,
+            PersonalUploads uploads,
             ErasureSettings settings,
             Clock clock) {
         this.database = database;
         this.downloads = downloads;
         this.quotas = quotas;
         this.terms = terms;
+        this.uploads = uploads;
         this.settings = settings;
         this.clock = clock;
     }
@@ -84,6 +88,7 @@ class Erasure {
         downloads.forget(principal);
         quotas.forget(principal);
         terms.forget(principal);
+        uploads.forget(principal);
     }
 
     @Scheduled(every = "10m", delayed = "1m")

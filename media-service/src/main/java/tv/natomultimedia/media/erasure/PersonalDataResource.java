@@ -14,6 +14,7 @@ import tv.natomultimedia.media.caller.ForServices;
 import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
+import tv.natomultimedia.media.ingest.upload.PersonalUploads;
 
 /** {@code /internal/accounts/{id}/export}: asked by account-service when a person wants it. */
 @Path("/internal/accounts/{id}/export")
@@ -25,11 +26,14 @@ class PersonalDataResource {
     private final PersonalDownloads downloads;
     private final Quotas quotas;
     private final Terms terms;
+    private final PersonalUploads uploads;
 
-    PersonalDataResource(PersonalDownloads downloads, Quotas quotas, Terms terms) {
+    PersonalDataResource(
+            PersonalDownloads downloads, Quotas quotas, Terms terms, PersonalUploads uploads) {
         this.downloads = downloads;
         this.quotas = quotas;
         this.terms = terms;
+        this.uploads = uploads;
     }
 
     /** Everything that is kept of an account; nothing in it when nothing is. */
@@ -42,7 +46,8 @@ class PersonalDataResource {
                                 downloads.of(principal),
                                 downloads.keys(principal),
                                 quotas.takenBy(principal),
-                                terms.acceptedBy(principal)))
+                                terms.acceptedBy(principal),
+                                uploads.of(principal)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -20,6 +20,7 @@ import java.util.UUID;
 class ProblemRendering implements ProblemPostProcessor {
 
     private static final String PREFIX = "urn:problem:";
+    private static final String UPLOADS = "/v1/uploads/";
 
     private final CurrentVertxRequest current;
 
@@ -61,7 +62,11 @@ class ProblemRendering implements ProblemPostProcessor {
         if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE
                 && request != null
                 && "PATCH".equals(request.request().method().name())) {
-            complete.withHeader("Accept-Patch", "application/merge-patch+json, application/json");
+            complete.withHeader(
+                    "Accept-Patch",
+                    request.request().path().startsWith(UPLOADS)
+                            ? "application/offset+octet-stream"
+                            : "application/merge-patch+json, application/json");
         }
         return complete.build();
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -232,12 +233,24 @@ class LocalMediaFiles implements MediaFiles {
                     file.force(false);
                 }
                 Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+                settle(target.getParent());
                 return size;
             } finally {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Names reach the disk by their folder; systems that cannot open one see to that themselves.
+     */
+    private static void settle(Path folder) throws IOException {
+        try (FileChannel names = FileChannel.open(folder)) {
+            names.force(true);
+        } catch (AccessDeniedException noFoldersHere) {
+            return;
         }
     }
 

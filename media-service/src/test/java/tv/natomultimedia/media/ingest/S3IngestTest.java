@@ -1,0 +1,94 @@
+package tv.natomultimedia.media.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tv.natomultimedia.media.caller.TestIssuer;
+import tv.natomultimedia.media.catalogue.MadeUpItems;
+import tv.natomultimedia.media.file.MediaFiles;
+import tv.natomultimedia.media.file.s3.S3Server;
+import tv.natomultimedia.media.ingest.probing.Ffmpeg;
+
+/** The same way with a bucket in place of the folder. */
+@QuarkusTest
+@QuarkusTestResource(TestIssuer.class)
+@QuarkusTestResource(value = S3Server.class, restrictToAnnotatedClass = true)
+@TestProfile(S3IngestTest.AtWork.class)
+@ExtendWith(Ffmpeg.class)
+class S3IngestTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Work is done by the scheduler, as in earnest; the samples would fill the server's memory. */
+    public static final class AtWork implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("ingest.processing.poll", "1S", "demonstration.enabled", "false");
+        }
+    }
+
+    TestIssuer issuer;
+
+    @TestHTTPResource("/")
+    URI server;
+
+    @Inject MadeUpItems items;
+    @Inject Ingested ingested;
+    @Inject MediaFiles files;
+
+    @Test
+    void aPictureIsUploadedInPartsAndWorkedOn() throws Exception {
+        String token = issuer.editor(UUID.randomUUID());
+        TusClient tus = new TusClient(server, token);
+        UUID item =
+                items.published(
+                        "in-a-bucket", MadeUpItems.Text.titled("A parade"), MadeUpItems.LONG_AGO);
+        ingested.retype(item, "IMAGE");
+        byte[] picture = Ffmpeg.bytes(Ffmpeg.picture());
+        URI upload = tus.created(picture.length, item, "master", "picture.jpg");
+        int half = picture.length / 2;
+        assertEquals(204, tus.append(upload, 0, Arrays.copyOf(picture, half)).statusCode());
+        assertEquals(half, tus.offset(upload));
+        assertEquals(
+                204,
+                tus.append(upload, half, Arrays.copyOfRange(picture, half, picture.length))
+                        .statusCode());
+        assertTrue(files.path("media").isEmpty(), "there is no folder");
+        awaitCompletion(tus, item);
+        var names = given().get("/v1/media/" + item).jsonPath().getList("renditions.name");
+        assertEquals(List.of("master-1600x900", "web-1600x900", "preview-960x540"), names);
+        assertEquals(0, ingested.storedFiles("uploads"));
+        assertEquals(6, ingested.storedFiles("media"));
+    }
+
+    private void awaitCompletion(TusClient tus, UUID item) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        URI processing = server.resolve("/v1/media/" + item + "/processing");
+        while (true) {
+            String told = tus.send("GET", processing, new byte[0]).body();
+            if (told.contains("\"attempts\":1")
+                    && told.contains("\"state\":\"completed\",\"reason\":null,\"attempts\"")) {
+                return;
+            }
+            assertTrue(System.nanoTime() < deadline, told);
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+}
