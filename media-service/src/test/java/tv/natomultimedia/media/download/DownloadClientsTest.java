@@ -68,8 +68,8 @@ class DownloadClientsTest {
     @Test
     void aria2TakesSixteenSegmentsAtOnceAndThatIsOneDownload() throws Exception {
         requireProgram("aria2c");
-        // --checksum makes aria2 itself compare what it has with what was promised; unlimited, its first
-        // connection may have everything before the others have begun.
+        // --checksum makes aria2 itself compare what it has with what was promised; unlimited, its
+        // first connection may have everything before the others have begun.
         int status =
                 run(
                         "aria2c",
