@@ -46,7 +46,20 @@ class ArchitectureTest {
                             List.of("catalogue", "taxonomy", "listing", "representation")),
                     Map.entry(
                             "presentation",
-                            List.of("catalogue", "taxonomy", "listing", "representation")),
+                            List.of(
+                                    "catalogue",
+                                    "caller",
+                                    "taxonomy",
+                                    "listing",
+                                    "representation")),
+                    Map.entry(
+                            "editing",
+                            List.of(
+                                    "catalogue",
+                                    "taxonomy",
+                                    "caller",
+                                    "listing",
+                                    "representation")),
                     Map.entry(
                             "change", List.of("catalogue", "caller", "listing", "representation")),
                     Map.entry("revocation", List.of()),
@@ -66,7 +79,12 @@ class ArchitectureTest {
                     Map.entry("download.terms", List.of("caller", "representation")),
                     Map.entry(
                             "erasure",
-                            List.of("download", "download.quota", "download.terms", "caller")),
+                            List.of(
+                                    "download",
+                                    "download.quota",
+                                    "download.terms",
+                                    "editing",
+                                    "caller")),
                     Map.entry("demonstration", List.of("catalogue", "taxonomy", "file")));
 
     private static final JavaClasses CLASSES =

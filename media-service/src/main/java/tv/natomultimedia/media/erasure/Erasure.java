@@ -11,6 +11,7 @@ import java.util.UUID;
 import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
+import tv.natomultimedia.media.editing.Authors;
 
 /**
  * Removes what is kept of people who have left. Every event is applied once, together with noting
@@ -19,12 +20,14 @@ import tv.natomultimedia.media.download.terms.Terms;
 @ApplicationScoped
 class Erasure {
 
+    private static final String PERSON = "person:";
     private static final int REMOVED_AT_ONCE = 1_000;
 
     private final EntityManager database;
     private final PersonalDownloads downloads;
     private final Quotas quotas;
     private final Terms terms;
+    private final Authors authors;
     private final ErasureSettings settings;
     private final Clock clock;
 
@@ -33,12 +36,14 @@ class Erasure {
             PersonalDownloads downloads,
             Quotas quotas,
             Terms terms,
+            Authors authors,
             ErasureSettings settings,
             Clock clock) {
         this.database = database;
         this.downloads = downloads;
         this.quotas = quotas;
         this.terms = terms;
+        this.authors = authors;
         this.settings = settings;
         this.clock = clock;
     }
@@ -46,10 +51,13 @@ class Erasure {
     /** Applies an event; does nothing when it has been applied, or is none of this service's. */
     @Transactional
     void apply(AccountEvent event) {
-        if (!isNew(event.id()) || !event.isDeletion()) {
+        if (!isNew(event.id())) {
             return;
         }
         String principal = principal(event.account().id());
+        if (!event.isDeletion()) {
+            return;
+        }
         forget(principal);
         Instant now = clock.instant();
         database.createNativeQuery(
@@ -65,7 +73,11 @@ class Erasure {
 
     /** Under what name a person owns things here. */
     static String principal(UUID account) {
-        return "person:" + account;
+        return PERSON + account;
+    }
+
+    private static UUID account(String principal) {
+        return UUID.fromString(principal.substring(PERSON.length()));
     }
 
     private boolean isNew(UUID event) {
@@ -84,6 +96,7 @@ class Erasure {
         downloads.forget(principal);
         quotas.forget(principal);
         terms.forget(principal);
+        authors.forget(account(principal));
     }
 
     @Scheduled(every = "10m", delayed = "1m")

@@ -4,10 +4,12 @@ import java.util.List;
 import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
+import tv.natomultimedia.media.editing.Authors;
 
 /** What is kept here of a person. */
 record PersonalData(
         List<PersonalDownloads.Kept> downloads,
         List<PersonalDownloads.KeptKey> idempotencyKeys,
         List<Quotas.Taken> quotaUse,
-        List<Terms.Accepted> acceptances) {}
+        List<Terms.Accepted> acceptances,
+        List<Authors.Made> editedVersions) {}

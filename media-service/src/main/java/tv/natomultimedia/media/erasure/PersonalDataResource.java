@@ -14,6 +14,7 @@ import tv.natomultimedia.media.caller.ForServices;
 import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
+import tv.natomultimedia.media.editing.Authors;
 
 /** {@code /internal/accounts/{id}/export}: asked by account-service when a person wants it. */
 @Path("/internal/accounts/{id}/export")
@@ -25,11 +26,17 @@ class PersonalDataResource {
     private final PersonalDownloads downloads;
     private final Quotas quotas;
     private final Terms terms;
+    private final Authors authors;
 
-    PersonalDataResource(PersonalDownloads downloads, Quotas quotas, Terms terms) {
+    PersonalDataResource(
+            PersonalDownloads downloads,
+            Quotas quotas,
+            Terms terms,
+            Authors authors) {
         this.downloads = downloads;
         this.quotas = quotas;
         this.terms = terms;
+        this.authors = authors;
     }
 
     /** Everything that is kept of an account; nothing in it when nothing is. */
@@ -42,7 +49,8 @@ class PersonalDataResource {
                                 downloads.of(principal),
                                 downloads.keys(principal),
                                 quotas.takenBy(principal),
-                                terms.acceptedBy(principal)))
+                                terms.acceptedBy(principal),
+                                authors.madeBy(account)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
