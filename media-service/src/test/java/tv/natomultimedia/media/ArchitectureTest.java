@@ -62,6 +62,9 @@ class ArchitectureTest {
                                     "representation")),
                     Map.entry(
                             "change", List.of("catalogue", "caller", "listing", "representation")),
+                    Map.entry(
+                            "webhook",
+                            List.of("change", "catalogue", "caller", "partner", "listing")),
                     Map.entry("revocation", List.of()),
                     Map.entry("caller", List.of("revocation")),
                     Map.entry(
@@ -84,6 +87,7 @@ class ArchitectureTest {
                                     "download.quota",
                                     "download.terms",
                                     "editing",
+                                    "webhook",
                                     "caller")),
                     Map.entry("demonstration", List.of("catalogue", "taxonomy", "file")));
 

@@ -12,6 +12,7 @@ import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
 import tv.natomultimedia.media.editing.Authors;
+import tv.natomultimedia.media.webhook.PersonalWebhooks;
 
 /**
  * Removes what is kept of people who have left. Every event is applied once, together with noting
@@ -28,6 +29,7 @@ class Erasure {
     private final Quotas quotas;
     private final Terms terms;
     private final Authors authors;
+    private final PersonalWebhooks webhooks;
     private final ErasureSettings settings;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ class Erasure {
             Quotas quotas,
             Terms terms,
             Authors authors,
+            PersonalWebhooks webhooks,
             ErasureSettings settings,
             Clock clock) {
         this.database = database;
@@ -44,6 +47,7 @@ class Erasure {
         this.quotas = quotas;
         this.terms = terms;
         this.authors = authors;
+        this.webhooks = webhooks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -55,6 +59,9 @@ class Erasure {
             return;
         }
         String principal = principal(event.account().id());
+        if (event.isSuspension()) {
+            webhooks.stop(principal);
+        }
         if (!event.isDeletion()) {
             return;
         }
@@ -97,6 +104,7 @@ class Erasure {
         quotas.forget(principal);
         terms.forget(principal);
         authors.forget(account(principal));
+        webhooks.forget(principal);
     }
 
     @Scheduled(every = "10m", delayed = "1m")

@@ -5,6 +5,7 @@ import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
 import tv.natomultimedia.media.editing.Authors;
+import tv.natomultimedia.media.webhook.PersonalWebhooks;
 
 /** What is kept here of a person. */
 record PersonalData(
@@ -12,4 +13,5 @@ record PersonalData(
         List<PersonalDownloads.KeptKey> idempotencyKeys,
         List<Quotas.Taken> quotaUse,
         List<Terms.Accepted> acceptances,
-        List<Authors.Made> editedVersions) {}
+        List<Authors.Made> editedVersions,
+        List<PersonalWebhooks.Kept> webhooks) {}

@@ -15,6 +15,7 @@ import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
 import tv.natomultimedia.media.editing.Authors;
+import tv.natomultimedia.media.webhook.PersonalWebhooks;
 
 /** {@code /internal/accounts/{id}/export}: asked by account-service when a person wants it. */
 @Path("/internal/accounts/{id}/export")
@@ -27,16 +28,19 @@ class PersonalDataResource {
     private final Quotas quotas;
     private final Terms terms;
     private final Authors authors;
+    private final PersonalWebhooks webhooks;
 
     PersonalDataResource(
             PersonalDownloads downloads,
             Quotas quotas,
             Terms terms,
-            Authors authors) {
+            Authors authors,
+            PersonalWebhooks webhooks) {
         this.downloads = downloads;
         this.quotas = quotas;
         this.terms = terms;
         this.authors = authors;
+        this.webhooks = webhooks;
     }
 
     /** Everything that is kept of an account; nothing in it when nothing is. */
@@ -50,7 +54,8 @@ class PersonalDataResource {
                                 downloads.keys(principal),
                                 quotas.takenBy(principal),
                                 terms.acceptedBy(principal),
-                                authors.madeBy(account)))
+                                authors.madeBy(account),
+                                webhooks.of(principal)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
