@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = "Downloads",
                     description =
                             "Links to files, the bytes behind them, history and usage terms."),
+            @Tag(name = "Editing", description = "Making the catalogue; for editors."),
             @Tag(
                     name = "Synchronisation",
                     description = "What changed, for those who keep a copy of the catalogue."),
@@ -39,5 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                         scheme = "bearer",
                                         bearerFormat = "JWT",
                                         description =
-                                                "An access token (RFC 9068) of the account service.")))
+                                                "An access token (RFC 9068) of the account"
+                                                        + " service.")))
 public class MediaApi extends Application {}

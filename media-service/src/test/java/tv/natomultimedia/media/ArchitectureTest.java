@@ -46,7 +46,20 @@ class ArchitectureTest {
                             List.of("catalogue", "taxonomy", "listing", "representation")),
                     Map.entry(
                             "presentation",
-                            List.of("catalogue", "taxonomy", "listing", "representation")),
+                            List.of(
+                                    "catalogue",
+                                    "caller",
+                                    "taxonomy",
+                                    "listing",
+                                    "representation")),
+                    Map.entry(
+                            "editing",
+                            List.of(
+                                    "catalogue",
+                                    "taxonomy",
+                                    "caller",
+                                    "listing",
+                                    "representation")),
                     Map.entry(
                             "feed",
                             List.of(
@@ -57,6 +70,9 @@ class ArchitectureTest {
                                     "representation")),
                     Map.entry(
                             "change", List.of("catalogue", "caller", "listing", "representation")),
+                    Map.entry(
+                            "webhook",
+                            List.of("change", "catalogue", "caller", "partner", "listing")),
                     Map.entry("revocation", List.of()),
                     Map.entry("caller", List.of("revocation")),
                     Map.entry(
@@ -79,6 +95,8 @@ class ArchitectureTest {
                                     "download.quota",
                                     "download.terms",
                                     "ingest.upload",
+                                    "editing",
+                                    "webhook",
                                     "caller")),
                     Map.entry("ingest.probing", List.of()),
                     Map.entry(

@@ -71,6 +71,15 @@ class PartnerRegistry {
                                         .orElseThrow(PartnerRegistry::gone));
     }
 
+    PartnerContact contact(String clientId) {
+        return requiringNew()
+                .call(
+                        () ->
+                                partners.ofClient(clientId)
+                                        .map(PartnerContact::of)
+                                        .orElseThrow(PartnerRegistry::gone));
+    }
+
     /** Changes what a merge patch names. The client follows, if not now, then soon. */
     PartnerView change(UUID id, JsonNode patch, Actor actor) throws JsonProcessingException {
         Lease lease = leases.take(id);

@@ -27,4 +27,14 @@ class PartnerStandingResource {
     public PartnerStanding get(@PathParam("clientId") String clientId) {
         return registry.standing(clientId);
     }
+
+    /** Asked only by who has something to write. */
+    @GET
+    @Path("contact")
+    @Produces(MediaType.APPLICATION_JSON)
+    @ServiceOnly("internal.accounts")
+    @Operation(operationId = "getPartnerContact", hidden = true)
+    public PartnerContact contact(@PathParam("clientId") String clientId) {
+        return registry.contact(clientId);
+    }
 }

@@ -457,6 +457,16 @@ class PartnerTest {
                 .then()
                 .statusCode(403);
         given().get("/internal/partners/" + newsroom.clientId()).then().statusCode(401);
+        contact(newsroom)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("contactEmail", equalTo("newsroom@example.org"));
+        given().auth()
+                .oauth2(admin)
+                .get("/internal/partners/" + newsroom.clientId() + "/contact")
+                .then()
+                .statusCode(403);
         given().auth()
                 .oauth2(Newsrooms.accessToken(Newsrooms.created(admin, Map.of())))
                 .get("/internal/partners/" + newsroom.clientId())
@@ -529,11 +539,19 @@ class PartnerTest {
     }
 
     private Response standing(Newsroom newsroom) {
+        return asService("/internal/partners/" + newsroom.clientId());
+    }
+
+    private Response contact(Newsroom newsroom) {
+        return asService("/internal/partners/" + newsroom.clientId() + "/contact");
+    }
+
+    private Response asService(String path) {
         String service =
                 accessTokens
                         .forService("media-service", "account-api", Set.of("internal.accounts"))
                         .token();
-        return given().auth().oauth2(service).get("/internal/partners/" + newsroom.clientId());
+        return given().auth().oauth2(service).get(path);
     }
 
     private long revocations(Newsroom newsroom) {

@@ -7,9 +7,13 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
 import java.util.Optional;
 
-/** Refuses who may not call a resource, by its {@link ForServices}. */
+/**
+ * Refuses who may not call a resource, by its {@link ForServices}, {@link ForEditors} or {@link
+ * ForPartners}.
+ */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 class Admission implements ContainerRequestFilter {
@@ -27,12 +31,15 @@ class Admission implements ContainerRequestFilter {
         if (resource.getResourceMethod() == null) {
             return;
         }
-        Optional.ofNullable(resource.getResourceMethod().getAnnotation(ForServices.class))
-                .or(
-                        () ->
-                                Optional.ofNullable(
-                                        resource.getResourceClass()
-                                                .getAnnotation(ForServices.class)))
+        annotation(ForServices.class)
                 .ifPresent(services -> current.requireService(services.value()));
+        annotation(ForPartners.class)
+                .ifPresent(partners -> current.requirePartnerOrEditor(partners.value()));
+        annotation(ForEditors.class).ifPresent(editors -> current.requireEditor());
+    }
+
+    private <A extends Annotation> Optional<A> annotation(Class<A> type) {
+        return Optional.ofNullable(resource.getResourceMethod().getAnnotation(type))
+                .or(() -> Optional.ofNullable(resource.getResourceClass().getAnnotation(type)));
     }
 }

@@ -3,7 +3,7 @@ package tv.natomultimedia.media.caller;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who makes a request, as the access token says; nothing here is secret or personal. */
+/** Who makes a request, as the access token says; nothing that is printed is secret or personal. */
 public sealed interface Caller {
 
     /** What the token allows. */
@@ -32,6 +32,7 @@ public sealed interface Caller {
      * @param emailVerified whether the address of the account has been confirmed
      * @param groups such as {@code editor}
      * @param locale BCP 47; null when the token names none
+     * @param email where the person is written to; null when the token does not say
      */
     record Person(
             UUID accountId,
@@ -39,11 +40,18 @@ public sealed interface Caller {
             boolean emailVerified,
             Set<String> groups,
             Set<String> scopes,
-            String locale)
+            String locale,
+            String email)
             implements Caller {
 
         static final String PREFIX = "person:";
         private static final Set<String> EDITORIAL = Set.of("editor", "admin");
+
+        /** Without the address: it would come into logs. */
+        @Override
+        public String toString() {
+            return principal();
+        }
 
         /** Whether the person makes the catalogue. */
         public boolean isEditor() {

@@ -63,6 +63,20 @@ public class CurrentCaller {
         throw Problems.of(ProblemType.INSUFFICIENT_ROLE);
     }
 
+    /**
+     * The caller, who has to be a partner with this scope, or an editor: 401 {@code unauthorized}
+     * without a token, 403 {@code insufficient-scope} otherwise.
+     */
+    public Caller requirePartnerOrEditor(String scope) {
+        if (caller instanceof Caller.Person person && person.isEditor()) {
+            return person;
+        }
+        if (require(scope) instanceof Caller.Partner partner) {
+            return partner;
+        }
+        throw insufficientScope();
+    }
+
     private void requireToken() {
         if (isAnonymous()) {
             throw Problems.builder(ProblemType.UNAUTHORIZED)

@@ -140,7 +140,8 @@ final class Issuer {
                 Boolean.TRUE.equals(claims.getClaimValue("email_verified", Boolean.class)),
                 groups == null ? Set.of() : Set.copyOf(groups),
                 scopes,
-                claims.getStringClaimValue("locale"));
+                claims.getStringClaimValue("locale"),
+                claims.getStringClaimValue("email"));
     }
 
     private Set<String> scopes(String list) {

@@ -2,6 +2,7 @@ package tv.natomultimedia.media.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -13,10 +14,14 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
 
 /**
- * A video, image, sound or story of the catalogue. Every change makes a new version; the database
- * keeps what each version said, and the addresses that the item once had.
+ * A video, image, sound or story of the catalogue, and the one place that knows how it moves from
+ * one status to another ({@link ItemStatus#next}): another move is 409 {@code illegal-transition}.
+ * Every change makes a new version; the database keeps what each version said, and the addresses
+ * that the item once had.
  */
 @Entity
 @Table(name = "item")
@@ -71,18 +76,42 @@ public class Item {
         this.updatedAt = now;
     }
 
-    /** Shows the item to everybody. The first publication fixes {@code publishedAt} for good. */
+    /**
+     * Shows the item to everybody: 409 {@code rights-expired} when there is no right to. The first
+     * publication fixes {@code publishedAt} for good.
+     */
     public void publish(Instant now) {
         become(ItemStatus.PUBLISHED, null, now);
+        if (hasExpired(now)) {
+            throw Problems.of(ProblemType.RIGHTS_EXPIRED);
+        }
         if (publishedAt == null) {
             publishedAt = now;
         }
     }
 
-    /** Hides the item until a time. */
+    /** Hides the item until a time, at which there has to be a right to show it. */
     public void embargo(Instant until, Instant now) {
-        embargoedUntil = requireNonNull(until);
         become(ItemStatus.EMBARGOED, null, now);
+        if (hasExpired(until)) {
+            throw Problems.of(ProblemType.RIGHTS_EXPIRED);
+        }
+        embargoedUntil = until;
+    }
+
+    /** Moves the end of the embargo under which the item is. */
+    public void moveEmbargo(Instant until, Instant now) {
+        if (status != ItemStatus.EMBARGOED) {
+            throw illegal(ItemStatus.EMBARGOED);
+        }
+        embargoedUntil = requireNonNull(until);
+        updatedAt = requireNonNull(now);
+    }
+
+    /** Gives up an embargo: nobody has seen the item. */
+    public void returnToDraft(Instant now) {
+        become(ItemStatus.DRAFT, null, now);
+        embargoedUntil = null;
     }
 
     /** Takes the item back, with a notice for those who come looking for it. */
@@ -95,10 +124,26 @@ public class Item {
         become(ItemStatus.KILLED, requireNonNull(reason), now);
     }
 
-    /** Replaces what is said about the item. */
+    /** Replaces what is said about the item; of one that was killed nothing more is said. */
     public void revise(ItemContent revised, Instant now) {
+        requireAlive();
         content = requireNonNull(revised);
         updatedAt = requireNonNull(now);
+    }
+
+    /** Replaces what is said about a published item and tells readers what was put right. */
+    public void correct(ItemContent corrected, String note, Instant now) {
+        if (!isPublished()) {
+            throw illegal(ItemStatus.PUBLISHED);
+        }
+        revise(corrected.with(new Correction(now, note)), now);
+    }
+
+    /** Refuses what cannot be done to an item that was killed. */
+    public void requireAlive() {
+        if (status == ItemStatus.KILLED) {
+            throw illegal(ItemStatus.KILLED);
+        }
     }
 
     /** Gives the item another address; the old one leads there from now on. */
@@ -118,12 +163,33 @@ public class Item {
         translationGroup = group;
     }
 
+    /** Makes this a translation of nothing. */
+    public void leaveTranslations() {
+        translationGroup = null;
+    }
+
     /** Ends the right to show the item at a time; null for never. */
     public void limitRights(Instant until) {
         rightsExpireAt = until;
     }
 
+    /** Whether the right to show the item has ended. */
+    public boolean hasExpired(Instant now) {
+        return rightsExpireAt != null && !rightsExpireAt.isAfter(now);
+    }
+
+    private HttpProblem illegal(ItemStatus wanted) {
+        return Problems.builder(ProblemType.ILLEGAL_TRANSITION)
+                .with("itemStatus", status.wireName())
+                .with("requested", wanted.wireName())
+                .with("allowed", status.next().stream().map(ItemStatus::wireName).toList())
+                .build();
+    }
+
     private void become(ItemStatus next, String reason, Instant now) {
+        if (!status.next().contains(next)) {
+            throw illegal(next);
+        }
         status = next;
         notice = reason;
         statusChangedAt = requireNonNull(now);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -83,5 +84,34 @@ public record ItemContent(
                 contact,
                 seconds,
                 corrections);
+    }
+
+    /** The same with one more correction. */
+    ItemContent with(Correction correction) {
+        List<Correction> all = new ArrayList<>(corrections);
+        all.add(correction);
+        return new ItemContent(
+                language,
+                title,
+                headline,
+                summary,
+                description,
+                bodyHtml,
+                bodyText,
+                storyline,
+                shotlist,
+                locationId,
+                filmedAt,
+                soundLanguages,
+                topicIds,
+                collectionIds,
+                persons,
+                keywords,
+                credit,
+                usageTermsVersion,
+                restrictions,
+                contact,
+                durationSeconds,
+                all);
     }
 }

@@ -1,7 +1,9 @@
 package tv.natomultimedia.media.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,7 +25,18 @@ public enum ItemStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it was public once and is not any more: 410, where a draft is 404. */
+    /** What may become of it. No other class decides that. */
+    public Set<ItemStatus> next() {
+        return switch (this) {
+            case DRAFT -> EnumSet.of(EMBARGOED, PUBLISHED);
+            case EMBARGOED -> EnumSet.of(DRAFT, PUBLISHED, KILLED);
+            case PUBLISHED -> EnumSet.of(WITHDRAWN, KILLED);
+            case WITHDRAWN -> EnumSet.of(PUBLISHED, KILLED);
+            case KILLED -> EnumSet.noneOf(ItemStatus.class);
+        };
+    }
+
+    /** Whether it was taken back. */
     public boolean isGone() {
         return this == WITHDRAWN || this == KILLED;
     }

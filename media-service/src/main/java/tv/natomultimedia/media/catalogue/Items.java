@@ -2,6 +2,7 @@ package tv.natomultimedia.media.catalogue;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,5 +28,10 @@ public class Items implements PanacheRepositoryBase<Item, UUID> {
                 .getResultStream()
                 .map(Item.class::cast)
                 .findFirst();
+    }
+
+    /** The item, which nobody else can change until the transaction ends; as it is by now. */
+    public Optional<Item> findForUpdate(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 }

@@ -1,5 +1,6 @@
 package tv.natomultimedia.media.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -51,6 +52,16 @@ public record MediaItem(
         List<MediaRelation> related,
         List<Correction> corrections,
         MediaLinks links) {
+
+    /** The shotlist as a text, as newsrooms print it; null when there is none. */
+    @JsonProperty
+    @Schema(
+            examples = "1. 00:00:00:00-00:00:02:20 Wide, Riga: Soldiers on parade",
+            description = "The shotlist as a text, one line for each shot.",
+            nullable = true)
+    public String shotlistText() {
+        return Shotlist.text(shotlist);
+    }
 
     static MediaItem of(
             ListedMediaItem listed,

@@ -78,6 +78,38 @@ public class Neighbours {
                                         toList())));
     }
 
+    /** To what an item was said to be related, published or not, in the order of that. */
+    public List<Relation> relations(UUID itemId) {
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                SELECT related_id, relation FROM item_relation
+                                WHERE item_id = :item ORDER BY position, related_id
+                                """,
+                                Object[].class)
+                        .setParameter("item", itemId)
+                        .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Relation((UUID) row[0], (String) row[1]))
+                .toList();
+    }
+
+    /**
+     * What one item is to another.
+     *
+     * @param id of the other
+     * @param relation such as {@code b-roll-of}
+     */
+    public record Relation(UUID id, String relation) {}
+
+    /** Forgets to what an item is related. */
+    public void unrelate(UUID itemId) {
+        entities.createNativeQuery("DELETE FROM item_relation WHERE item_id = :item")
+                .setParameter("item", itemId)
+                .executeUpdate();
+    }
+
     /** Says that one item is related to another. */
     public void relate(UUID itemId, UUID relatedId, String relation, int position) {
         entities.createNativeQuery(

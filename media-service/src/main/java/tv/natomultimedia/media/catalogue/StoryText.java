@@ -40,6 +40,10 @@ public record StoryText(String html, String text) {
                     .addAttributes("a", "href")
                     .addProtocols("a", "href", "http", "https", "mailto")
                     .addEnforcedAttribute("a", "rel", "noopener noreferrer");
+
+    /** Begins where white space begins, so that a long run of it is walked once only. */
+    private static final String EMPTY_LINES = "(?<![ \\t])[ \\t]*\\n\\s*\\n\\s*";
+
     private static final Document.OutputSettings AS_WRITTEN =
             new Document.OutputSettings().prettyPrint(false);
 
@@ -51,8 +55,7 @@ public record StoryText(String html, String text) {
             block.appendText("\n\n");
         }
         document.select("br").forEach(lineBreak -> lineBreak.replaceWith(new TextNode("\n")));
-        String text =
-                document.body().wholeText().replaceAll("[ \\t]*\\n\\s*\\n\\s*", "\n\n").strip();
+        String text = document.body().wholeText().replaceAll(EMPTY_LINES, "\n\n").strip();
         return new StoryText(safe, text);
     }
 }

@@ -20,9 +20,8 @@ class ChangeReader {
     /** The caller; 401 {@code unauthorized} or 403 {@code insufficient-scope} for others. */
     Caller require() {
         return switch (caller.caller()) {
-            case Caller.Person person when person.isEditor() -> person;
             case Caller.Service _ -> caller.require(SERVICES);
-            default -> caller.require(PARTNERS);
+            default -> caller.requirePartnerOrEditor(PARTNERS);
         };
     }
 }

@@ -19,10 +19,17 @@ record AccountEvent(
         @NotNull UUID id, @NotNull @Size(max = 64) String type, @NotNull @Valid Account account) {
 
     private static final String DELETED = "deleted";
+    private static final String SUSPENDED = "suspended";
 
     /** The account. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Account(@NotNull UUID id) {}
+
+    /** Whether the person may do nothing for now. */
+    @JsonIgnore
+    boolean isSuspension() {
+        return type.equals(SUSPENDED);
+    }
 
     /** Whether the person has left. */
     @JsonIgnore

@@ -11,7 +11,9 @@ import java.util.UUID;
 import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
+import tv.natomultimedia.media.editing.Authors;
 import tv.natomultimedia.media.ingest.upload.PersonalUploads;
+import tv.natomultimedia.media.webhook.PersonalWebhooks;
 
 /**
  * Removes what is kept of people who have left. Every event is applied once, together with noting
@@ -20,6 +22,7 @@ import tv.natomultimedia.media.ingest.upload.PersonalUploads;
 @ApplicationScoped
 class Erasure {
 
+    private static final String PERSON = "person:";
     private static final int REMOVED_AT_ONCE = 1_000;
 
     private final EntityManager database;
@@ -27,6 +30,8 @@ class Erasure {
     private final Quotas quotas;
     private final Terms terms;
     private final PersonalUploads uploads;
+    private final Authors authors;
+    private final PersonalWebhooks webhooks;
     private final ErasureSettings settings;
     private final Clock clock;
 
@@ -36,6 +41,8 @@ class Erasure {
             Quotas quotas,
             Terms terms,
             PersonalUploads uploads,
+            Authors authors,
+            PersonalWebhooks webhooks,
             ErasureSettings settings,
             Clock clock) {
         this.database = database;
@@ -43,6 +50,8 @@ class Erasure {
         this.quotas = quotas;
         this.terms = terms;
         this.uploads = uploads;
+        this.authors = authors;
+        this.webhooks = webhooks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -50,10 +59,16 @@ class Erasure {
     /** Applies an event; does nothing when it has been applied, or is none of this service's. */
     @Transactional
     void apply(AccountEvent event) {
-        if (!isNew(event.id()) || !event.isDeletion()) {
+        if (!isNew(event.id())) {
             return;
         }
         String principal = principal(event.account().id());
+        if (event.isSuspension()) {
+            webhooks.stop(principal);
+        }
+        if (!event.isDeletion()) {
+            return;
+        }
         forget(principal);
         Instant now = clock.instant();
         database.createNativeQuery(
@@ -69,7 +84,11 @@ class Erasure {
 
     /** Under what name a person owns things here. */
     static String principal(UUID account) {
-        return "person:" + account;
+        return PERSON + account;
+    }
+
+    private static UUID account(String principal) {
+        return UUID.fromString(principal.substring(PERSON.length()));
     }
 
     private boolean isNew(UUID event) {
@@ -89,6 +108,8 @@ class Erasure {
         quotas.forget(principal);
         terms.forget(principal);
         uploads.forget(principal);
+        authors.forget(account(principal));
+        webhooks.forget(principal);
     }
 
     @Scheduled(every = "10m", delayed = "1m")

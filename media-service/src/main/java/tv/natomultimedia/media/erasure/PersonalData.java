@@ -4,7 +4,9 @@ import java.util.List;
 import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
+import tv.natomultimedia.media.editing.Authors;
 import tv.natomultimedia.media.ingest.upload.PersonalUploads;
+import tv.natomultimedia.media.webhook.PersonalWebhooks;
 
 /** What is kept here of a person. */
 record PersonalData(
@@ -12,4 +14,6 @@ record PersonalData(
         List<PersonalDownloads.KeptKey> idempotencyKeys,
         List<Quotas.Taken> quotaUse,
         List<Terms.Accepted> acceptances,
-        List<PersonalUploads.Kept> uploads) {}
+        List<PersonalUploads.Kept> uploads,
+        List<Authors.Made> editedVersions,
+        List<PersonalWebhooks.Kept> webhooks) {}

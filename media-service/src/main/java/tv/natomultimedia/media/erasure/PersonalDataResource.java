@@ -14,7 +14,9 @@ import tv.natomultimedia.media.caller.ForServices;
 import tv.natomultimedia.media.download.PersonalDownloads;
 import tv.natomultimedia.media.download.quota.Quotas;
 import tv.natomultimedia.media.download.terms.Terms;
+import tv.natomultimedia.media.editing.Authors;
 import tv.natomultimedia.media.ingest.upload.PersonalUploads;
+import tv.natomultimedia.media.webhook.PersonalWebhooks;
 
 /** {@code /internal/accounts/{id}/export}: asked by account-service when a person wants it. */
 @Path("/internal/accounts/{id}/export")
@@ -27,13 +29,22 @@ class PersonalDataResource {
     private final Quotas quotas;
     private final Terms terms;
     private final PersonalUploads uploads;
+    private final Authors authors;
+    private final PersonalWebhooks webhooks;
 
     PersonalDataResource(
-            PersonalDownloads downloads, Quotas quotas, Terms terms, PersonalUploads uploads) {
+            PersonalDownloads downloads,
+            Quotas quotas,
+            Terms terms,
+            PersonalUploads uploads,
+            Authors authors,
+            PersonalWebhooks webhooks) {
         this.downloads = downloads;
         this.quotas = quotas;
         this.terms = terms;
         this.uploads = uploads;
+        this.authors = authors;
+        this.webhooks = webhooks;
     }
 
     /** Everything that is kept of an account; nothing in it when nothing is. */
@@ -47,7 +58,9 @@ class PersonalDataResource {
                                 downloads.keys(principal),
                                 quotas.takenBy(principal),
                                 terms.acceptedBy(principal),
-                                uploads.of(principal)))
+                                uploads.of(principal),
+                                authors.madeBy(account),
+                                webhooks.of(principal)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -94,6 +94,33 @@ public class PartnerStandings {
         return answer(clientId).flatMap(Answer::standing).map(PartnerStanding::name);
     }
 
+    /**
+     * Where the organisation of a client is written to, asked for each time and not kept; empty
+     * when it is gone or cannot be had now.
+     */
+    public Optional<String> contactOf(String clientId) {
+        try {
+            HttpResponse<byte[]> answer = get(address(clientId) + "/contact");
+            return answer.statusCode() == 200
+                    ? Optional.ofNullable(
+                            json.readTree(answer.body()).path("contactEmail").textValue())
+                    : Optional.empty();
+        } catch (IOException failure) {
+            // Not the message: it may quote the address.
+            LOG.warnf("Where a partner is written to cannot be had: %s", failure.getClass());
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    /** Whether there is no such partner any more, or it is suspended, as far as is known. */
+    public boolean hasEnded(String clientId) {
+        return answer(clientId)
+                .map(answer -> !answer.standing().map(PartnerStanding::isActive).orElse(false))
+                .orElse(false);
+    }
+
     private Optional<Answer> answer(String clientId) {
         Entry entry = entries.computeIfAbsent(clientId, client -> Entry.unknown());
         Answer known = entry.answer().get();
@@ -131,18 +158,7 @@ public class PartnerStandings {
 
     private Optional<Answer> fetch(String clientId) {
         try {
-            String bearer = token.bearer();
-            HttpResponse<byte[]> answer =
-                    http.send(
-                            HttpRequest.newBuilder(address(clientId))
-                                    .timeout(settings.standingFetchTimeout())
-                                    .header("Authorization", "Bearer " + bearer)
-                                    .header("Accept", "application/json")
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() == 401) {
-                token.refused(bearer);
-            }
+            HttpResponse<byte[]> answer = get(address(clientId));
             return switch (answer.statusCode()) {
                 case 200 ->
                         answered(Optional.of(json.readValue(answer.body(), PartnerStanding.class)));
@@ -157,14 +173,29 @@ public class PartnerStandings {
         return Optional.empty();
     }
 
+    private HttpResponse<byte[]> get(String address) throws IOException, InterruptedException {
+        String bearer = token.bearer();
+        HttpResponse<byte[]> answer =
+                http.send(
+                        HttpRequest.newBuilder(URI.create(address))
+                                .timeout(settings.standingFetchTimeout())
+                                .header("Authorization", "Bearer " + bearer)
+                                .header("Accept", "application/json")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() == 401) {
+            token.refused(bearer);
+        }
+        return answer;
+    }
+
     private Optional<Answer> answered(Optional<PartnerStanding> standing) {
         return Optional.of(new Answer(standing, clock.instant()));
     }
 
-    private URI address(String clientId) {
-        return URI.create(
-                account
-                        + "/internal/partners/"
-                        + URLEncoder.encode(clientId, StandardCharsets.UTF_8).replace("+", "%20"));
+    private String address(String clientId) {
+        return account
+                + "/internal/partners/"
+                + URLEncoder.encode(clientId, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import tv.natomultimedia.media.caller.Caller;
+import tv.natomultimedia.media.caller.CurrentCaller;
 import tv.natomultimedia.media.catalogue.Item;
 import tv.natomultimedia.media.catalogue.Items;
 import tv.natomultimedia.media.catalogue.MediaItem;
@@ -13,7 +15,7 @@ import tv.natomultimedia.media.listing.IdOrSlug;
 
 /**
  * What outsiders find under an address. A draft and an item under embargo are as if they were not
- * there; one that was taken back says so.
+ * there; one that was taken back says so. Editors find these too, but for what was killed.
  */
 @ApplicationScoped
 class PublishedItems {
@@ -29,25 +31,33 @@ class PublishedItems {
 
     private final Items items;
     private final MediaItems views;
+    private final CurrentCaller caller;
 
-    PublishedItems(Items items, MediaItems views) {
+    PublishedItems(Items items, MediaItems views, CurrentCaller caller) {
         this.items = items;
         this.views = views;
+        this.caller = caller;
     }
 
-    /** 404 when there is nothing for outsiders, 410 when there was something. */
+    /** 404 when there is nothing for the caller, 410 when there was something. */
     @Transactional
     Answer find(IdOrSlug address) {
         return switch (address) {
             case IdOrSlug.Id(UUID id) ->
-                    new Found(views.whole(Visibility.requirePublished(items.findByIdOptional(id))));
+                    new Found(views.whole(visible(items.findByIdOptional(id))));
             case IdOrSlug.Slug(String slug) -> {
                 Optional<Item> today = items.findBySlug(slug);
                 yield today.isPresent()
-                        ? new Found(views.whole(Visibility.requirePublished(today)))
-                        : new Moved(
-                                Visibility.requirePublished(items.findByFormerSlug(slug)).slug());
+                        ? new Found(views.whole(visible(today)))
+                        : new Moved(visible(items.findByFormerSlug(slug)).slug());
             }
         };
+    }
+
+    /** Editors see what they work at. */
+    private Item visible(Optional<Item> found) {
+        return caller.caller() instanceof Caller.Person person && person.isEditor()
+                ? Visibility.requireAlive(found)
+                : Visibility.requirePublished(found);
     }
 }

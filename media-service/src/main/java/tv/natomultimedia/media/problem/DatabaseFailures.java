@@ -30,11 +30,17 @@ class DatabaseFailures {
                 .toResponse();
     }
 
-    /** Connection lost (08), resources short (53), cancelled or shut down (57), or none got. */
+    /**
+     * Connection lost (08), a race lost (40), resources short (53), cancelled or shut down (57), or
+     * none got.
+     */
     static boolean isTemporary(SQLException failure) {
         String state = failure.getSQLState();
         return state == null
                 ? String.valueOf(failure.getMessage()).contains("acquisition timeout")
-                : state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+                : state.startsWith("08")
+                        || state.startsWith("40")
+                        || state.startsWith("53")
+                        || state.startsWith("57");
     }
 }

@@ -128,7 +128,7 @@ public class Representations {
         return new AcceptField(field(request, HttpHeaders.ACCEPT_ENCODING)).quality("gzip") > 0;
     }
 
-    private static String tag(byte[] body, Format format, boolean compressed) {
+    static String tag(byte[] body, Format format, boolean compressed) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
             String opaque =

@@ -48,6 +48,7 @@ class ChangeFeedTest {
 
     private static final String FEED = "/v1/changes";
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
+    private static final Instant MUCH_LATER = Instant.parse("2077-02-03T04:05:06Z");
 
     TestIssuer issuer;
     @Inject MadeUpItems madeUp;
@@ -135,12 +136,12 @@ class ChangeFeedTest {
         UUID draft = madeUp.draft("never", Text.titled("Never"));
         madeUp.revise(draft, Text.titled("Never ever"), NOW);
         UUID embargoed = madeUp.draft("later", Text.titled("Later"));
-        madeUp.change(embargoed, item -> item.embargo(NOW.plusSeconds(60), NOW));
+        madeUp.change(embargoed, item -> item.embargo(MUCH_LATER, NOW));
         UUID killed = madeUp.draft("killed", Text.titled("Killed"));
-        madeUp.change(killed, item -> item.embargo(NOW.plusSeconds(60), NOW));
+        madeUp.change(killed, item -> item.embargo(MUCH_LATER, NOW));
         madeUp.change(killed, item -> item.kill("A danger", NOW));
         assertEquals(List.of(), walk(start, 10));
-        madeUp.change(embargoed, item -> item.publish(NOW.plusSeconds(60)));
+        madeUp.change(embargoed, item -> item.publish(NOW));
         assertEquals("created", only(start).get("change"));
     }
 
@@ -412,9 +413,9 @@ class ChangeFeedTest {
 
     private static String publication(UUID id) {
         return """
-                UPDATE item SET status = 'PUBLISHED', published_at = now(), updated_at = now(), version = version + 1
-                WHERE id = '%s'
-                """
+        UPDATE item SET status = 'PUBLISHED', published_at = now(), updated_at = now(), version = version + 1
+        WHERE id = '%s'
+        """
                 .formatted(id);
     }
 

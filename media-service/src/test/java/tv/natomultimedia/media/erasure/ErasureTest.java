@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.caller.TestIssuer;
+import tv.natomultimedia.media.catalogue.MadeUpItems;
 
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
@@ -41,6 +42,7 @@ class ErasureTest {
     TestIssuer issuer;
     @Inject Erasure erasure;
     @Inject MovableClock clock;
+    @Inject MadeUpItems madeUp;
     @Inject DataSource database;
 
     private final UUID account = UUID.randomUUID();
@@ -155,6 +157,36 @@ class ErasureTest {
     }
 
     @Test
+    void whoMadeAVersionIsForgottenAndTheVersionStays() throws SQLException {
+        String id =
+                given().auth()
+                        .oauth2(issuer.editor(account))
+                        .contentType("application/json")
+                        .body(
+                                "{\"type\": \"image\", \"language\": \"en\", \"title\": \"x\","
+                                        + " \"slug\": \"made-up-erased\"}")
+                        .post("/v1/media")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        assertEquals(Set.of("item_version"), tablesThatTell(account.toString()));
+        export("account-service", "internal.accounts")
+                .then()
+                .body("editedVersions.itemId", equalTo(List.of(id)))
+                .body("editedVersions.version", equalTo(List.of(1)));
+        tell(event(UUID.randomUUID(), "deleted")).then().statusCode(204);
+        assertEquals(Set.of("erasure"), tablesThatTell(account.toString()));
+        given().auth()
+                .oauth2(issuer.administrator())
+                .get("/v1/media/" + id + "/versions")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
+        madeUp.remove();
+    }
+
+    @Test
     void appliedEventsAreRememberedForAWhile() throws SQLException {
         UUID event = UUID.randomUUID();
         tell(event(event, "locale-changed")).then().statusCode(204);
@@ -225,8 +257,9 @@ class ErasureTest {
 
     private String event(UUID id, String type) {
         return """
-                {"id": "%s", "type": "%s", "occurredAt": "2026-11-24T10:00:00Z", "newsletter": false,
-                 "account": {"id": "%s"}}"""
+        {"id": "%s", "type": "%s", "occurredAt": "2026-11-24T10:00:00Z", "newsletter": false,
+         "account": {"id": "%s"}}\
+        """
                 .formatted(id, type, account);
     }
 

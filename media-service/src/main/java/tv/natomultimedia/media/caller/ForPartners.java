@@ -1,0 +1,15 @@
+package tv.natomultimedia.media.caller;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Refuses everybody but partners that have a scope, and editors, before anything else is read. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ForPartners {
+
+    /** The scope, such as {@code media.read}. */
+    String value();
+}

@@ -1,0 +1,54 @@
+package tv.natomultimedia.media.representation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.UncheckedIOException;
+import java.util.List;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
+
+/**
+ * Whether somebody who wants to change something has seen it as it is (RFC 9110, 13.1.1). To be
+ * asked while nobody else can change it.
+ */
+@ApplicationScoped
+public class IfMatch {
+
+    private final ObjectMapper mapper;
+
+    IfMatch(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * 428 {@code precondition-required} without {@code If-Match}, 412 {@code precondition-failed}
+     * when it does not name the JSON form of what is there, in whichever content coding.
+     */
+    public void require(HttpHeaders request, Object present) {
+        List<String> lines = request.getRequestHeader(HttpHeaders.IF_MATCH);
+        if (lines == null || lines.isEmpty() || String.join(",", lines).isBlank()) {
+            throw Problems.of(ProblemType.PRECONDITION_REQUIRED);
+        }
+        byte[] body = written(present);
+        String plain = Representations.tag(body, Format.JSON, false);
+        String compressed = Representations.tag(body, Format.JSON, true);
+        for (String candidate : String.join(",", lines).split(",")) {
+            String tag = candidate.strip();
+            // Strong comparison: a weak tag names nothing here.
+            if (tag.equals("*") || tag.equals(plain) || tag.equals(compressed)) {
+                return;
+            }
+        }
+        throw Problems.of(ProblemType.PRECONDITION_FAILED);
+    }
+
+    private byte[] written(Object content) {
+        try {
+            return mapper.writeValueAsBytes(content);
+        } catch (JsonProcessingException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

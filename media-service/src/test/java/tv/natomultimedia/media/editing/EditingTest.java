@@ -1,0 +1,396 @@
+package tv.natomultimedia.media.editing;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.caller.TestIssuer;
+import tv.natomultimedia.media.catalogue.MadeUpItems;
+
+@QuarkusTest
+@QuarkusTestResource(TestIssuer.class)
+class EditingTest {
+
+    private static final String FULL =
+            """
+            {"type": "video", "language": "en", "title": " Soldiers on parade ", "slug": "made-up-full",
+             "headline": "Parade", "summary": "A parade.", "description": "Long.", "storyline": "Told.",
+             "shotlist": [
+               {"in": "00:00:00:00", "out": "00:00:02:20", "kind": "wide", "location": "Riga", "description": "Parade"},
+               {"number": 2, "in": "00:00:02:20", "out": "00:00:04:00", "kind": "soundbite", "description": "Lindqvist",
+                "speaker": "Margarethe Lindqvist", "language": "en", "verbatim": "We came."}],
+             "location": "%s", "filmedAt": "2026-03-04T05:06:07.123456Z", "soundLanguages": ["en", "lv"],
+             "topics": ["%s"], "persons": [{"name": "Margarethe Lindqvist", "role": "spokesperson"}],
+             "keywords": ["parade", "parade", "riga"], "credit": "NATO", "restrictions": "Editorial use only.",
+             "contact": "desk@example.org", "durationSeconds": 4.5, "rightsExpireAt": "2031-01-01T00:00:00Z"}
+            """;
+
+    TestIssuer issuer;
+    @Inject MadeUpItems madeUp;
+
+    private final UUID editor = UUID.randomUUID();
+    private Desk desk;
+
+    @BeforeEach
+    void sitDown() {
+        desk = new Desk(issuer, editor);
+    }
+
+    @AfterEach
+    void tidy() {
+        madeUp.remove();
+    }
+
+    @Test
+    void aDraftHasEverythingThatWasSaidOfIt() {
+        Response made = desk.create(full());
+        String id = made.path("id");
+        made.then()
+                .statusCode(201)
+                .header("Location", equalTo("http://localhost:8080/v1/media/" + id))
+                .header("ETag", notNullValue())
+                .body("status", equalTo("draft"))
+                .body("version", equalTo(1))
+                .body("title", equalTo("Soldiers on parade"))
+                .body("shotlist[1].number", equalTo(2))
+                .body(
+                        "shotlistText",
+                        equalTo(
+                                "1. 00:00:00:00-00:00:02:20 Wide, Riga: Parade\n"
+                                        + "2. 00:00:02:20-00:00:04:00 Soundbite: Lindqvist\n"
+                                        + "   Margarethe Lindqvist (en): “We came.”"))
+                .body("filmedAt", equalTo("2026-03-04T05:06:07.123Z"))
+                .body("soundLanguages", equalTo(List.of("en", "lv")))
+                .body("location.slug", equalTo(place()))
+                .body("topics.slug", equalTo(List.of(topic())))
+                .body("keywords", equalTo(List.of("parade", "riga")))
+                .body("usageTermsVersion", equalTo(1))
+                .body("rightsExpireAt", equalTo("2031-01-01T00:00:00Z"))
+                .body("publishedAt", nullValue());
+        assertEquals(made.header("ETag"), desk.tag(id));
+        assertEquals(made.jsonPath().getMap("$"), desk.get("made-up-full").jsonPath().getMap("$"));
+        given().get("/v1/media/" + id).then().statusCode(404);
+        given().get("/v1/media/made-up-full").then().statusCode(404);
+        given().auth()
+                .oauth2(issuer.person(UUID.randomUUID()))
+                .get("/v1/media/" + id)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void aPatchChangesWhatItNames() {
+        String id = desk.create(full()).path("id");
+        Response patched =
+                desk.patch(
+                        id,
+                        """
+                        {"title": "Better", "headline": null, "topics": [], "credit": "NATO/Jones"}
+                        """);
+        patched.then()
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("title", equalTo("Better"))
+                .body("headline", nullValue())
+                .body("topics", hasSize(0))
+                .body("credit", equalTo("NATO/Jones"))
+                .body("summary", equalTo("A parade."))
+                .body("shotlist", hasSize(2));
+        assertEquals(patched.header("ETag"), desk.tag(id));
+        Response same = desk.patch(id, "{\"title\": \"Better\"}");
+        same.then().statusCode(200).body("version", equalTo(2));
+        assertEquals(patched.header("ETag"), same.header("ETag"));
+        // As JSON it is read in the same way.
+        desk.asking()
+                .contentType("application/json")
+                .header("If-Match", same.header("ETag"))
+                .body("{\"summary\": null}")
+                .patch("/v1/media/" + id)
+                .then()
+                .statusCode(200)
+                .body("summary", nullValue());
+    }
+
+    @Test
+    void everyItemOfTheCatalogueCanBeEditedAndAnEmptyPatchChangesNone() {
+        for (String id :
+                given().get("/v1/media?limit=100&fields=id")
+                        .jsonPath()
+                        .<String>getList("items.id")) {
+            Response before = desk.get(id);
+            Response after = desk.patch(id, before.header("ETag"), "{}");
+            assertEquals(200, after.statusCode(), after.asString());
+            assertEquals(before.header("ETag"), after.header("ETag"), id);
+        }
+    }
+
+    @Test
+    void whoHasNotSeenItAsItIsCannotChangeIt() {
+        String id = desk.draft("seen");
+        String first = desk.tag(id);
+        desk.asking()
+                .contentType("application/merge-patch+json")
+                .body("{}")
+                .patch("/v1/media/" + id)
+                .then()
+                .statusCode(428)
+                .body("type", equalTo("urn:problem:precondition-required"));
+        desk.patch(id, first, "{\"title\": \"Second\"}").then().statusCode(200);
+        for (String stale : List.of(first, "\"x\"", "W/" + desk.tag(id), "")) {
+            int status = stale.isEmpty() ? 428 : 412;
+            assertEquals(status, desk.patch(id, stale, "{}").statusCode(), stale);
+            for (String act : List.of("publication", "kill", "withdrawal", "correction")) {
+                assertEquals(status, desk.act(id, stale, act, "{}").statusCode(), act);
+            }
+            assertEquals(
+                    status,
+                    desk.asking().header("If-Match", stale).delete("/v1/media/" + id).statusCode());
+        }
+        desk.patch(id, "\"x\", " + desk.tag(id), "{}").then().statusCode(200);
+        String compressed =
+                desk.asking()
+                        .header("Accept-Encoding", "gzip")
+                        .get("/v1/media/" + id)
+                        .header("ETag");
+        desk.patch(id, compressed, "{}").then().statusCode(200);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        Map<String, String> faults =
+                Map.ofEntries(
+                        Map.entry("\"title\": \" \"", "/title"),
+                        Map.entry("\"title\": null", "/title"),
+                        Map.entry("\"title\": 1", "/title"),
+                        Map.entry("\"language\": \"english please\"", "/language"),
+                        Map.entry("\"type\": \"image\"", "/type"),
+                        Map.entry("\"type\": \"film\"", "/type"),
+                        Map.entry("\"slug\": \"Not A Slug\"", "/slug"),
+                        Map.entry("\"slug\": \"suggestions\"", "/slug"),
+                        Map.entry("\"slug\": \"01a21094-d938-7106-b960-f8f090b6902c\"", "/slug"),
+                        Map.entry("\"slug\": \"unga-2022-a-week-in-new-york\"", "/slug"),
+                        Map.entry("\"status\": \"published\"", "/status"),
+                        Map.entry("\"version\": 7", "/version"),
+                        Map.entry("\"location\": \"nowhere-at-all\"", "/location"),
+                        Map.entry("\"topics\": [\"no-such-topic\"]", "/topics/0"),
+                        Map.entry("\"topics\": \"x\"", "/topics"),
+                        Map.entry("\"topics\": [null]", "/topics/0"),
+                        Map.entry("\"filmedAt\": 1", "/filmedAt"),
+                        Map.entry("\"filmedAt\": \"soon\"", "/filmedAt"),
+                        Map.entry("\"filmedAt\": \"+292000-01-01T00:00:00Z\"", "/filmedAt"),
+                        Map.entry(
+                                "\"embargoedUntil\": \"2077-01-01T00:00:00Z\"", "/embargoedUntil"),
+                        Map.entry("\"usageTermsVersion\": 4711", "/usageTermsVersion"),
+                        Map.entry("\"usageTermsVersion\": \"1\"", "/usageTermsVersion"),
+                        Map.entry("\"durationSeconds\": -1", "/durationSeconds"),
+                        Map.entry("\"persons\": [{\"role\": \"x\"}]", "/persons/0/name"),
+                        Map.entry("\"credit\": \"a\\u0000b\"", "/credit"),
+                        Map.entry("\"credit\": \"a\\ud800b\"", "/credit"),
+                        Map.entry(
+                                "\"related\": [{\"id\": \"01a21094-d938-7106-b960-f8f090b6902c\","
+                                        + " \"relation\": \"see-also\"}]",
+                                "/related/0/id"),
+                        Map.entry(
+                                "\"shotlist\": [{\"in\": \"00:00:02:00\", \"out\": \"00:00:01:00\","
+                                        + " \"description\": \"x\"}]",
+                                "/shotlist/0/out"),
+                        Map.entry(
+                                "\"shotlist\": [{\"in\": \"2 s\", \"out\": \"00:00:01:00\","
+                                        + " \"description\": \"x\"}]",
+                                "/shotlist/0/in"),
+                        Map.entry(
+                                "\"shotlist\": [{\"number\": 2, \"in\": \"00:00:00:00\", \"out\":"
+                                        + " \"00:00:01:00\", \"description\": \"x\"}]",
+                                "/shotlist/0/number"));
+        String id = desk.draft("faulty");
+        String tag = desk.tag(id);
+        faults.forEach(
+                (patch, field) ->
+                        desk.patch(id, tag, "{" + patch + "}")
+                                .then()
+                                .statusCode(422)
+                                .body("type", equalTo("urn:problem:validation-failed"))
+                                .body("violations.field", hasItem(field)));
+        assertEquals(tag, desk.tag(id));
+        desk.create("{}")
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItems("/language", "/title", "/type"));
+        desk.create("{").then().statusCode(400).body("type", equalTo("urn:problem:malformed-body"));
+        desk.create("").then().statusCode(400).body("type", equalTo("urn:problem:malformed-body"));
+        desk.create("[]").then().statusCode(422);
+        desk.create("{\"title\": \"a\", \"title\": \"b\"}").then().statusCode(400);
+    }
+
+    @Test
+    void aBodyInAnotherTypeIsRefused() {
+        String id = desk.draft("typed");
+        desk.asking()
+                .contentType("text/plain")
+                .header("If-Match", desk.tag(id))
+                .body("{}")
+                .patch("/v1/media/" + id)
+                .then()
+                .statusCode(415)
+                .header("Accept-Patch", containsString("application/merge-patch+json"));
+        desk.asking().contentType("text/plain").body("{}").post("/v1/media").then().statusCode(415);
+        desk.asking()
+                .put("/v1/media/" + id)
+                .then()
+                .statusCode(405)
+                .header("Allow", containsString("PATCH"));
+    }
+
+    @Test
+    void oldAddressesLeadToTheItemForEver() {
+        String id = desk.published("old-name");
+        desk.patch(id, "{\"slug\": \"made-up-new-name\"}")
+                .then()
+                .statusCode(200)
+                .body("slug", equalTo("made-up-new-name"));
+        given().redirects()
+                .follow(false)
+                .get("/v1/media/made-up-old-name")
+                .then()
+                .statusCode(308)
+                .header("Location", endsWith("/v1/media/made-up-new-name"));
+        String other = desk.draft("other");
+        desk.patch(other, "{\"slug\": \"made-up-old-name\"}")
+                .then()
+                .statusCode(422)
+                .body("violations.code", equalTo(List.of("taken")));
+        desk.patch(id, "{\"slug\": \"made-up-old-name\"}").then().statusCode(200);
+    }
+
+    @Test
+    void addressesAreMadeOfTitles() {
+        String body =
+                "{\"type\": \"image\", \"language\": \"fr\", \"title\": \"Made up: Défilé à"
+                        + " l’été\"}";
+        Response first = desk.create(body);
+        first.then().statusCode(201).body("slug", equalTo("made-up-defile-a-l-ete"));
+        desk.create(body)
+                .then()
+                .statusCode(201)
+                .body("slug", startsWith("made-up-defile-a-l-ete-"));
+        String odd = desk.create(body.replace("Made up: Défilé à l’été", "Щ")).path("slug");
+        assertEquals("item", odd.substring(0, 4));
+        madeUp.change(
+                UUID.fromString(desk.get(odd).path("id")),
+                item -> item.rename("made-up-odd", item.createdAt()));
+    }
+
+    @Test
+    void translationsAndRelationsAreSaid() {
+        String original = desk.published("original");
+        String translation = desk.published("translation");
+        desk.patch(
+                        translation,
+                        """
+                        {"language": "fr", "translationOf": "%s", "related": [{"id": "%s", "relation": "see-also"}]}
+                        """
+                                .formatted(original, original))
+                .then()
+                .statusCode(200)
+                .body("translations.id", equalTo(List.of(original)))
+                .body("related.id", equalTo(List.of(original)))
+                .body("version", equalTo(3));
+        desk.get(original).then().body("translations.id", equalTo(List.of(translation)));
+        desk.patch(translation, "{\"summary\": \"x\"}")
+                .then()
+                .body("related", hasSize(1))
+                .body("translations", hasSize(1));
+        desk.patch(translation, "{\"translationOf\": null, \"related\": null}")
+                .then()
+                .statusCode(200)
+                .body("translations", hasSize(0))
+                .body("related", hasSize(0));
+        desk.patch(translation, "{\"translationOf\": \"" + translation + "\"}")
+                .then()
+                .statusCode(422)
+                .body("violations.code", equalTo(List.of("itself")));
+    }
+
+    @Test
+    void everyVersionIsKeptWithItsAuthor() {
+        String id = desk.draft("kept");
+        UUID second = UUID.randomUUID();
+        new Desk(issuer, second)
+                .patch(id, "{\"title\": \"Second\", \"body\": {\"html\": \"<p>a</p>\"}}");
+        desk.act(id, "publication", null).then().statusCode(200);
+        madeUp.change(UUID.fromString(id), item -> item.touch(item.updatedAt()));
+        Response versions = desk.asking().get("/v1/media/" + id + "/versions");
+        versions.then()
+                .statusCode(200)
+                .header("Cache-Control", equalTo("no-store"))
+                .body("total.value", equalTo(4))
+                .body("items.version", equalTo(List.of(4, 3, 2, 1)))
+                .body("items.status", equalTo(List.of("published", "published", "draft", "draft")))
+                .body("items[1].editedBy", equalTo(editor.toString()))
+                .body("items[2].editedBy", equalTo(second.toString()))
+                .body("items[3].content.title", equalTo("kept"))
+                .body("items[2].content.title", equalTo("Second"))
+                .body("items[2].content.bodyText", equalTo("a"))
+                .body("items[2].content.type", equalTo("story"))
+                .body("nextCursor", nullValue());
+        assertNull(versions.path("items[0].editedBy"));
+        Response page = desk.asking().get("/v1/media/" + id + "/versions?limit=3");
+        page.then().header("Link", notNullValue());
+        desk.asking()
+                .get("/v1/media/" + id + "/versions?limit=3&cursor=" + page.path("nextCursor"))
+                .then()
+                .body("items.version", equalTo(List.of(1)));
+        desk.asking().get("/v1/media/" + UUID.randomUUID() + "/versions").then().statusCode(404);
+    }
+
+    @Test
+    void onlyADraftThatNobodySawIsDeleted() {
+        String id = desk.draft("deleted");
+        desk.asking()
+                .header("If-Match", desk.tag(id))
+                .delete("/v1/media/" + id)
+                .then()
+                .statusCode(204);
+        desk.get(id).then().statusCode(404);
+        String published = desk.published("undeletable");
+        desk.asking()
+                .header("If-Match", desk.tag(published))
+                .delete("/v1/media/" + published)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:problem:already-published"));
+        given().get("/v1/media/" + published).then().statusCode(200).body("id", not(equalTo(id)));
+    }
+
+    private static String full() {
+        return FULL.formatted(place(), topic());
+    }
+
+    private static String place() {
+        return given().get("/v1/locations?limit=1").path("items[0].slug");
+    }
+
+    private static String topic() {
+        return given().get("/v1/topics?limit=1").path("items[0].slug");
+    }
+}
