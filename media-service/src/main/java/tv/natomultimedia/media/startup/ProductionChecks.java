@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -21,6 +22,7 @@ public final class ProductionChecks {
 
     private static final String KEYCLOAK = "caller.issuers.keycloak.issuer";
     private static final int KEY_BYTES = 32;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private final Config config;
 
@@ -65,6 +67,9 @@ public final class ProductionChecks {
             }
             if (text("quarkus.datasource.jdbc.url").isBlank()) {
                 faults.add("quarkus.datasource.jdbc.url (QUARKUS_DATASOURCE_JDBC_URL) is missing");
+            }
+            if (text("smtp.host").isBlank() || LOOPBACK.contains(text("smtp.host"))) {
+                faults.add("smtp.host (SMTP_HOST) must be a relay for notices of webhooks");
             }
             if (!isSecure(text("public-url"))) {
                 faults.add("public-url (PUBLIC_URL) must be an https URL");

@@ -17,6 +17,7 @@ class ProductionChecksTest {
                     "media.link-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "service-clients.media.secret", "DwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/media",
+                    "smtp.host", "relay.example",
                     "public-url", "https://media.example");
 
     @Test
@@ -39,6 +40,7 @@ class ProductionChecksTest {
         assertNames("QUARKUS_DATASOURCE_JDBC_URL", "quarkus.datasource.jdbc.url", "");
         assertNames("PUBLIC_URL", "public-url", "http://media.example");
         assertNames("PUBLIC_URL", "public-url", "::");
+        assertNames("SMTP_HOST", "smtp.host", "localhost");
         assertNames("FILES_S3_BUCKET", "files.adapter", "s3");
     }
 

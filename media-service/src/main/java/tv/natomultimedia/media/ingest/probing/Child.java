@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class Child {
 
-    private static final long TICK_MILLIS = 100;
+    private static final long TICK_NANOS = 100_000_000;
     private static final int MOST_OUTPUT = 4 * 1024 * 1024;
     private static final int MOST_COMPLAINT = 4_000;
     private static final List<Path> PRLIMIT =
@@ -107,15 +107,17 @@ final class Child {
     private static boolean await(Process process, Duration time, BooleanSupplier isStopped)
             throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
-        while (!process.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+        long left;
+        do {
             if (isStopped.getAsBoolean()) {
                 throw new StoppedException();
             }
-            if (System.nanoTime() > deadline) {
-                return false;
+            left = deadline - System.nanoTime();
+            if (process.waitFor(Math.min(TICK_NANOS, left), TimeUnit.NANOSECONDS)) {
+                return true;
             }
-        }
-        return true;
+        } while (left > 0);
+        return false;
     }
 
     /** Reads to the end, so that the program never waits; keeps what is not too much. */

@@ -314,6 +314,7 @@ class UploadTest {
                 404,
                 "not-found",
                 tus.create(10, TusClient.metadata(UUID.randomUUID(), "master", "x.mp4")));
+        items.change(item, published -> published.publish(MadeUpItems.LONG_AGO));
         items.change(item, killed -> killed.kill("a danger", MadeUpItems.LONG_AGO));
         assertProblem(410, "killed", tus.create(10, TusClient.metadata(item, "master", "x.mp4")));
     }
