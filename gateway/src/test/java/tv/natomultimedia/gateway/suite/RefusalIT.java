@@ -61,8 +61,10 @@ class RefusalIT {
     @CsvSource({
         "GET,/nothing,404,not-found",
         "GET,/v1/nothing,404,not-found",
-        "GET,/v1/webhooks,404,not-found",
-        "GET,/v1/changes,404,not-found",
+        "GET,/v1/newsletter/issues,404,not-found",
+        "GET,/v1/webhooks,401,unauthorized",
+        "GET,/v1/changes,401,unauthorized",
+        "POST,/v1/uploads,401,unauthorized",
         "GET,/v1/partners,401,unauthorized",
         "DELETE,/v1/media,405,method-not-allowed",
         "GET,/v1/media?limit=0,400,invalid-parameter",
@@ -229,7 +231,19 @@ class RefusalIT {
         assertTrue(
                 paths.keySet().stream()
                         .noneMatch(path -> path.startsWith("/internal") || path.startsWith("/q")));
-        assertTrue(!paths.containsKey("/v1/webhooks") && !paths.containsKey("/v1/changes"));
+        assertTrue(
+                paths.keySet()
+                        .containsAll(
+                                Set.of(
+                                        "/v1/changes",
+                                        "/v1/changes/snapshot",
+                                        "/v1/webhooks",
+                                        "/v1/uploads",
+                                        "/v1/feeds/media.{format}",
+                                        "/v1/media/{id}/publication",
+                                        "/v1/media/{id}/processing")),
+                paths.keySet()::toString);
+        assertTrue(!paths.containsKey("/v1/newsletter/issues"));
     }
 
     @Test

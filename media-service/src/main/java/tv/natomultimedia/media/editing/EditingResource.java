@@ -115,7 +115,7 @@ public class EditingResource {
     }
 
     @PATCH
-    @Path("{id}")
+    @Path("{idOrSlug}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "updateMediaItem",
@@ -154,7 +154,7 @@ public class EditingResource {
     @APIResponse(responseCode = "422", ref = "Problem")
     @APIResponse(responseCode = "428", ref = "Problem")
     public Response patch(
-            @Parameter(description = "Of the item.") @PathParam("id") UUID id,
+            @Parameter(description = "The id of the item; no slug.") @PathParam("idOrSlug") UUID id,
             @Context HttpHeaders request,
             @NotNull JsonNode body)
             throws JsonProcessingException {
@@ -164,7 +164,7 @@ public class EditingResource {
     }
 
     @DELETE
-    @Path("{id}")
+    @Path("{idOrSlug}")
     @Operation(
             operationId = "deleteMediaItem",
             summary = "Delete a draft",
@@ -185,7 +185,7 @@ public class EditingResource {
     @APIResponse(responseCode = "412", ref = "Problem")
     @APIResponse(responseCode = "428", ref = "Problem")
     public Response delete(
-            @Parameter(description = "Of the item.") @PathParam("id") UUID id,
+            @Parameter(description = "The id of the item; no slug.") @PathParam("idOrSlug") UUID id,
             @Context HttpHeaders request) {
         editing.delete(id, request);
         return Response.noContent().build();
