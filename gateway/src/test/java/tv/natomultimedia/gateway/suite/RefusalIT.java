@@ -64,7 +64,6 @@ class RefusalIT {
         "GET,/v1/newsletter/issues,404,not-found",
         "GET,/v1/webhooks,401,unauthorized",
         "GET,/v1/changes,401,unauthorized",
-        "POST,/v1/uploads,401,unauthorized",
         "GET,/v1/partners,401,unauthorized",
         "DELETE,/v1/media,405,method-not-allowed",
         "GET,/v1/media?limit=0,400,invalid-parameter",
