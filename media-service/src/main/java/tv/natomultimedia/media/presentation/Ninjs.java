@@ -15,7 +15,6 @@ import tv.natomultimedia.media.catalogue.MediaCaptions;
 import tv.natomultimedia.media.catalogue.MediaItem;
 import tv.natomultimedia.media.catalogue.MediaPicture;
 import tv.natomultimedia.media.catalogue.MediaRendition;
-import tv.natomultimedia.media.catalogue.Shot;
 import tv.natomultimedia.media.taxonomy.LocationView;
 import tv.natomultimedia.media.taxonomy.TermView;
 
@@ -107,7 +106,7 @@ class Ninjs {
                                         text("summary", TEXT, item.summary()),
                                         text("description", TEXT, item.description()),
                                         text("storyline", TEXT, item.storyline()),
-                                        text("shotlist", TEXT, shotlist(item.shotlist())))
+                                        text("shotlist", TEXT, item.shotlistText()))
                                 .filter(text -> text.has("value"))
                                 .toList())
                 .with("bodies", bodies(item.body()));
@@ -128,36 +127,6 @@ class Ninjs {
                                 node.with("charCount", text.codePointCount(0, text.length()))
                                         .with("wordCount", text.strip().split("\\s+").length))
                 .toList();
-    }
-
-    /** A line for each shot, as shotlists are read aloud. */
-    private static String shotlist(List<Shot> shots) {
-        return String.join("\n", shots.stream().map(Ninjs::line).toList());
-    }
-
-    private static String line(Shot shot) {
-        StringBuilder line =
-                new StringBuilder()
-                        .append(shot.number())
-                        .append(". ")
-                        .append(shot.in())
-                        .append("-")
-                        .append(shot.out());
-        Stream.of(
-                        shot.kind() == null ? null : shot.kind().toUpperCase(Locale.ROOT),
-                        shot.location(),
-                        shot.description())
-                .filter(part -> part != null)
-                .forEach(part -> line.append(" - ").append(part));
-        if (shot.verbatim() != null) {
-            line.append(" - ")
-                    .append(shot.speaker() == null ? "" : shot.speaker())
-                    .append(shot.language() == null ? "" : " (" + shot.language() + ")")
-                    .append(": \"")
-                    .append(shot.verbatim())
-                    .append('"');
-        }
-        return line.toString();
     }
 
     private void describeSubject(Node node, MediaItem item) {

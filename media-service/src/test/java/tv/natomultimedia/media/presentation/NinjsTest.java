@@ -109,11 +109,9 @@ class NinjsTest {
         assertEquals(
                 item.getString("storyline"),
                 news.getString("descriptions.find { it.role == 'storyline' }.value"));
-        assertTrue(
-                news.getString("descriptions.find { it.role == 'shotlist' }.value")
-                        .contains(
-                                "4. 00:00:02:20-00:00:04:00 - SOUNDBITE - United Nations"
-                                        + " Headquarters, press area"));
+        String shotlist = news.getString("descriptions.find { it.role == 'shotlist' }.value");
+        assertEquals(item.getString("shotlistText"), shotlist);
+        assertTrue(shotlist.contains("4. 00:00:02:20-00:00:04:00 Soundbite, "), shotlist);
         assertEquals("NATO Multimedia (demonstration)", news.getString("by"));
         assertEquals(item.getString("restrictions"), news.getString("usageTerms"));
         assertEquals(
