@@ -87,7 +87,7 @@ class ArchitectureTest {
                     Map.entry("partner", List.of("caller", "revocation")),
                     Map.entry("download.delivery", List.of()),
                     Map.entry("download.quota", List.of()),
-                    Map.entry("download.terms", List.of("caller", "representation")),
+                    Map.entry("download.terms", List.of("caller", "catalogue", "representation")),
                     Map.entry(
                             "erasure",
                             List.of(

@@ -11,8 +11,8 @@ import java.lang.annotation.Annotation;
 import java.util.Optional;
 
 /**
- * Refuses who may not call a resource, by its {@link ForServices}, {@link ForEditors} or {@link
- * ForPartners}.
+ * Refuses who may not call a resource, by its {@link ForServices}, {@link ForAdministrators},
+ * {@link ForEditors} or {@link ForPartners}.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -36,6 +36,8 @@ class Admission implements ContainerRequestFilter {
         annotation(ForPartners.class)
                 .ifPresent(partners -> current.requirePartnerOrEditor(partners.value()));
         annotation(ForEditors.class).ifPresent(editors -> current.requireEditor());
+        annotation(ForAdministrators.class)
+                .ifPresent(administrators -> current.requireAdministrator());
     }
 
     private <A extends Annotation> Optional<A> annotation(Class<A> type) {

@@ -45,7 +45,8 @@ public sealed interface Caller {
             implements Caller {
 
         static final String PREFIX = "person:";
-        private static final Set<String> EDITORIAL = Set.of("editor", "admin");
+        private static final String ADMINISTRATORS = "admin";
+        private static final Set<String> EDITORIAL = Set.of("editor", ADMINISTRATORS);
 
         /** Without the address: it would come into logs. */
         @Override
@@ -56,6 +57,11 @@ public sealed interface Caller {
         /** Whether the person makes the catalogue. */
         public boolean isEditor() {
             return groups.stream().anyMatch(EDITORIAL::contains);
+        }
+
+        /** Whether the person sets the rules of the portal. */
+        public boolean isAdministrator() {
+            return groups.contains(ADMINISTRATORS);
         }
 
         @Override

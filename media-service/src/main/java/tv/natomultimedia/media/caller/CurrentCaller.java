@@ -3,6 +3,7 @@ package tv.natomultimedia.media.caller;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
+import java.util.function.Predicate;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 
@@ -56,8 +57,17 @@ public class CurrentCaller {
      * token, 403 {@code insufficient-role} otherwise, whatever the token's scopes.
      */
     public Caller.Person requireEditor() {
+        return requirePerson(Caller.Person::isEditor);
+    }
+
+    /** As {@link #requireEditor}, of an administrator. */
+    Caller.Person requireAdministrator() {
+        return requirePerson(Caller.Person::isAdministrator);
+    }
+
+    private Caller.Person requirePerson(Predicate<Caller.Person> role) {
         requireToken();
-        if (caller instanceof Caller.Person person && person.isEditor()) {
+        if (caller instanceof Caller.Person person && role.test(person)) {
             return person;
         }
         throw Problems.of(ProblemType.INSUFFICIENT_ROLE);

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import tv.natomultimedia.media.catalogue.MediaItem;
 
 /**
@@ -14,6 +15,7 @@ import tv.natomultimedia.media.catalogue.MediaItem;
  */
 final class SnapshotStream implements StreamingOutput {
 
+    private static final Logger LOG = Logger.getLogger(SnapshotStream.class);
     private static final int PIECE = 100;
 
     private final ChangePages pages;
@@ -38,8 +40,17 @@ final class SnapshotStream implements StreamingOutput {
     /** The last line. */
     private record End(String changesCursor, boolean complete, long itemCount) {}
 
+    /** A reader who goes away in the middle is nobody's fault. */
     @Override
-    public void write(OutputStream output) throws IOException {
+    public void write(OutputStream output) {
+        try {
+            tell(output);
+        } catch (IOException readerGone) {
+            LOG.debug("A reader of the snapshot went away.", readerGone);
+        }
+    }
+
+    private void tell(OutputStream output) throws IOException {
         long told = 0;
         line(output, new Beginning(first.changesCursor()));
         SnapshotPage piece = first;

@@ -194,75 +194,6 @@ class DownloadTest {
     }
 
     @Test
-    void newTermsHaveToBeAcceptedFirst() {
-        Shelf.Stock stock = shelf.publish(1);
-        int version = 1_000;
-        shelf.announceTerms(version, Instant.now().plusSeconds(3_600));
-        try {
-            person().post(stock.downloads()).then().statusCode(201);
-            clock.forward(Duration.ofHours(2));
-            person().post(stock.downloads())
-                    .then()
-                    .statusCode(409)
-                    .body("type", equalTo("urn:problem:usage-terms-not-accepted"))
-                    .body("version", equalTo(version))
-                    .body("termsUrl", equalTo(TestIssuer.ISSUER + "/v1/usage-terms"))
-                    .body("acceptUrl", equalTo(TestIssuer.ISSUER + "/v1/usage-terms/acceptance"));
-            given().get("/v1/usage-terms")
-                    .then()
-                    .statusCode(200)
-                    .body("version", equalTo(version))
-                    .body("language", equalTo("en"))
-                    .body("html", equalTo("<p>Terms</p>"))
-                    .body("text", equalTo("Terms"))
-                    .body("effectiveAt", notNullValue());
-            assertProblem(accept(1), 422, "validation-failed");
-            accept(version).then().statusCode(200).body("upToDate", equalTo(true));
-            person().get("/v1/usage-terms/acceptance")
-                    .then()
-                    .statusCode(200)
-                    .body("version", equalTo(version))
-                    .body("acceptedAt", notNullValue());
-            person().post(stock.downloads()).then().statusCode(201);
-        } finally {
-            shelf.revokeTerms(version);
-        }
-    }
-
-    @Test
-    void theFirstTermsAreThereInBothLanguages() {
-        for (String language : List.of("en", "fr")) {
-            given().get("/v1/usage-terms?language=" + language)
-                    .then()
-                    .statusCode(200)
-                    .header("ETag", notNullValue())
-                    .body("version", equalTo(1))
-                    .body("language", equalTo(language))
-                    .body("html", containsString("</h2>"))
-                    .body("text", not(containsString("<")));
-        }
-        given().get("/v1/usage-terms").then().body("language", equalTo("en"));
-    }
-
-    @Test
-    void theFirstTermsAreAcceptedWithRegistration() {
-        person().get("/v1/usage-terms/acceptance")
-                .then()
-                .statusCode(200)
-                .body("version", equalTo(1))
-                .body("acceptedAt", nullValue())
-                .body("upToDate", equalTo(true));
-        assertProblem(given().get("/v1/usage-terms?language=xx"), 400, "invalid-parameter");
-        assertProblem(given().get("/v1/usage-terms/acceptance"), 401, "unauthorized");
-        assertProblem(
-                person().contentType("application/json")
-                        .body("{}")
-                        .put("/v1/usage-terms/acceptance"),
-                422,
-                "validation-failed");
-    }
-
-    @Test
     void aRepeatedKeyGivesTheFirstAnswerAgain() {
         Shelf.Stock stock = shelf.publish(1);
         Response first = keyed("repeated").post(stock.downloads());
@@ -442,12 +373,6 @@ class DownloadTest {
 
     private RequestSpecification keyed(String key) {
         return person().header("Idempotency-Key", key);
-    }
-
-    private Response accept(int version) {
-        return person().contentType("application/json")
-                .body("{\"version\":" + version + "}")
-                .put("/v1/usage-terms/acceptance");
     }
 
     private static void assertProblem(Response answer, int status, String slug) {

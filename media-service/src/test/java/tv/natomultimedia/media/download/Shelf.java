@@ -166,23 +166,10 @@ class Shelf {
         kept.clear();
     }
 
+    /** All but the first. */
     @Transactional
-    void announceTerms(int version, Instant effectiveAt) {
-        database.createNativeQuery(
-                        """
-                        INSERT INTO usage_terms (version, language, html, text, effective_at)
-                        VALUES (:version, 'en', '<p>Terms</p>', 'Terms', :effective)
-                        """)
-                .setParameter("version", version)
-                .setParameter("effective", effectiveAt)
-                .executeUpdate();
-    }
-
-    @Transactional
-    void revokeTerms(int version) {
-        database.createNativeQuery("DELETE FROM usage_terms WHERE version = :version")
-                .setParameter("version", version)
-                .executeUpdate();
+    void revokeTerms() {
+        database.createNativeQuery("DELETE FROM usage_terms WHERE version > 1").executeUpdate();
     }
 
     long count(String table, String column, Object value) {

@@ -8,17 +8,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import tv.natomultimedia.media.catalogue.StoryText;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 
 /**
- * The terms in force and their acceptance. A version comes into force at its time, whoever has
- * written it to the table; version 1 counts as accepted by everybody.
+ * The terms in force and their acceptance. A version comes into force at its time; version 1 counts
+ * as accepted by everybody.
  */
 @ApplicationScoped
 public class Terms {
 
     private static final int ACCEPTED_WITH_REGISTRATION = 1;
+    private static final String FALLBACK = "en";
 
     private final EntityManager database;
     private final Clock clock;
@@ -107,6 +109,73 @@ public class Terms {
         return of(principal);
     }
 
+    /**
+     * Announces the next version: 422 {@code validation-failed} without English, with a language
+     * twice, for a time that is over or before that of the last version.
+     */
+    @Transactional
+    AnnouncedTerms announce(NewTerms announced) {
+        Instant now = clock.instant();
+        Instant effectiveAt = announced.effectiveAt() == null ? now : announced.effectiveAt();
+        List<String> languages = announced.texts().stream().map(NewTerms.Text::language).toList();
+        if (!languages.contains(FALLBACK)) {
+            throw Problems.invalidMember("/texts", "english-missing");
+        }
+        if (languages.stream().distinct().count() < languages.size()) {
+            throw Problems.invalidMember("/texts", "not-twice");
+        }
+        // Versions have one order: one administrator at a time.
+        database.createNativeQuery("LOCK TABLE usage_terms IN SHARE ROW EXCLUSIVE MODE")
+                .executeUpdate();
+        Last last = last();
+        if (effectiveAt.isBefore(now) || effectiveAt.isBefore(last.effectiveAt())) {
+            throw Problems.invalidMember("/effectiveAt", "too-early");
+        }
+        int version = last.version() + 1;
+        List<UsageTerms> texts =
+                announced.texts().stream()
+                        .map(text -> written(version, effectiveAt, text))
+                        .toList();
+        texts.forEach(this::insert);
+        return new AnnouncedTerms(version, effectiveAt, texts);
+    }
+
+    /** The version with the highest number, in force or not. */
+    private record Last(int version, Instant effectiveAt) {}
+
+    private Last last() {
+        Optional<Last> last =
+                database.createNativeQuery(
+                                """
+                                SELECT version, effective_at FROM usage_terms
+                                ORDER BY version DESC LIMIT 1
+                                """,
+                                Last.class)
+                        .getResultStream()
+                        .map(Last.class::cast)
+                        .findFirst();
+        return last.orElse(new Last(ACCEPTED_WITH_REGISTRATION, Instant.EPOCH));
+    }
+
+    private static UsageTerms written(int version, Instant effectiveAt, NewTerms.Text text) {
+        StoryText safe = StoryText.of(text.html());
+        return new UsageTerms(version, text.language(), safe.html(), safe.text(), effectiveAt);
+    }
+
+    private void insert(UsageTerms terms) {
+        database.createNativeQuery(
+                        """
+                        INSERT INTO usage_terms (version, language, html, text, effective_at)
+                        VALUES (:version, :language, :html, :text, :effective)
+                        """)
+                .setParameter("version", terms.version())
+                .setParameter("language", terms.language())
+                .setParameter("html", terms.html())
+                .setParameter("text", terms.text())
+                .setParameter("effective", terms.effectiveAt())
+                .executeUpdate();
+    }
+
     /** A version that somebody has accepted. */
     public record Accepted(int version, Instant acceptedAt) {}
 
@@ -136,6 +205,6 @@ public class Terms {
 
     /** Version 1 even before anybody has written it down: it is what registration is about. */
     private int currentVersion() {
-        return inForce("en").map(UsageTerms::version).orElse(ACCEPTED_WITH_REGISTRATION);
+        return inForce(FALLBACK).map(UsageTerms::version).orElse(ACCEPTED_WITH_REGISTRATION);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import tv.natomultimedia.media.caller.CurrentCaller;
+import tv.natomultimedia.media.caller.ForAdministrators;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 import tv.natomultimedia.media.representation.Format;
@@ -77,6 +79,31 @@ public class UsageTermsResource {
                 terms.inForce(language == null ? "en" : language)
                         .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
         return representations.answer(request, Format.JSON, found);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ForAdministrators
+    @SecurityRequirement(name = "bearer")
+    @Operation(
+            operationId = "announceUsageTerms",
+            summary = "Announce new usage terms",
+            description =
+                    "For administrators. From the moment they are in force, whoever has not accepted them gets"
+                            + " no new download; links that are out go on.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The next version.",
+            content = @Content(schema = @Schema(implementation = AnnouncedTerms.class)))
+    @APIResponse(responseCode = "400", ref = "Problem")
+    @APIResponse(responseCode = "401", ref = "Problem")
+    @APIResponse(responseCode = "403", ref = "Problem")
+    @APIResponse(responseCode = "422", ref = "Problem")
+    public Response announce(@NotNull @Valid NewTerms announced) {
+        return Response.status(Response.Status.CREATED)
+                .entity(terms.announce(announced))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     @GET
