@@ -1,5 +1,5 @@
 /**
  * The terms under which files may be used, and who has accepted which version. May use {@code
- * caller} and {@code representation}.
+ * caller}, {@code catalogue} and {@code representation}.
  */
 package tv.natomultimedia.media.download.terms;
