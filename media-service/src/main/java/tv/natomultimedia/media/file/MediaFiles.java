@@ -70,31 +70,15 @@ public interface MediaFiles {
      */
     record Presented(String mediaType, String disposition) {}
 
-    /**
-     * Stores the same bytes under another key as well, in place of what was there.
-     *
-     * @throws UncheckedIOException when there is no such file, too
-     */
-    void copy(String from, String to);
-
-    /**
-     * Gives the file another key, in place of what was there.
-     *
-     * @throws UncheckedIOException when there is no such file, too
-     */
-    void move(String from, String to);
-
     /** Removes the file if it is there. */
     void delete(String key);
 
     /**
      * Makes the file unreadable if it is there: for everything here it is gone, and presigned
-     * addresses that are already out lead nowhere. It is kept for {@link #release}.
+     * addresses that are already out lead nowhere. The bytes are kept aside, out of reach of every
+     * key, for whoever runs the store and may have to give account of them.
      */
     void withhold(String key);
-
-    /** Puts a file back that was withheld; nothing happens if it was not. */
-    void release(String key);
 
     /**
      * What is stored under keys that begin with this prefix, in no order; whole names only, so that

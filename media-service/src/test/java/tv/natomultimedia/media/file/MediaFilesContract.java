@@ -125,33 +125,13 @@ public abstract class MediaFilesContract {
     }
 
     @Test
-    void filesAreCopiedAndMoved() throws IOException {
-        byte[] content = bytes(6 * MEBIBYTE);
-        files().put("a/original", new ByteArrayInputStream(content));
-        files().copy("a/original", "b/copy");
-        assertArrayEquals(content, readAll("b/copy", 0));
-        assertArrayEquals(content, readAll("a/original", 0));
-        files().put("c", text("in the way"));
-        files().move("b/copy", "c");
-        assertArrayEquals(content, readAll("c", 0));
-        assertThereIsNo("b/copy");
-        assertThrows(UncheckedIOException.class, () -> files().copy("absent", "d"));
-        assertThrows(UncheckedIOException.class, () -> files().move("absent", "d"));
-        assertThereIsNo("d");
-    }
-
-    @Test
-    void whatIsWithheldCannotBeReadUntilItIsReleased() throws IOException {
+    void whatIsWithheldCannotBeReadAnyMore() {
         files().put("a/b", text("abc"));
         files().withhold("a/b");
         files().withhold("a/b");
         assertThereIsNo("a/b");
         assertEquals(Set.of(), keys("a"));
-        files().release("a/b");
-        files().release("a/b");
-        assertEquals("abc", read("a/b"));
         files().withhold("absent");
-        files().release("absent");
         assertThereIsNo("absent");
     }
 
@@ -207,11 +187,7 @@ public abstract class MediaFilesContract {
             assertRefused(key, () -> files().put(key, text("x")));
             assertRefused(key, () -> files().compose(key, List.of()));
             assertRefused(key, () -> files().compose("a", parts));
-            assertRefused(key, () -> files().copy(key, "a"));
-            assertRefused(key, () -> files().copy("a", key));
-            assertRefused(key, () -> files().move(key, "a"));
             assertRefused(key, () -> files().withhold(key));
-            assertRefused(key, () -> files().release(key));
             assertRefused(key, () -> files().list(key));
             assertRefused(key, () -> files().delete(key));
         }

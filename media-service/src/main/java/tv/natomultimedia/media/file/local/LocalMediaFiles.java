@@ -33,7 +33,8 @@ import tv.natomultimedia.media.file.StoredFile;
 
 /**
  * Files below {@code <data.directory>/files}. Keys lead nowhere else: they have no parent segments,
- * and what lies behind a symbolic link out of the folder is not there.
+ * and what lies behind a symbolic link out of the folder is not there. What is withheld lies in {@code
+ * <data.directory>/withheld-files}.
  */
 @ApplicationScoped
 @Identifier("folder")
@@ -119,22 +120,6 @@ class LocalMediaFiles implements MediaFiles {
     }
 
     @Override
-    public void copy(String from, String to) {
-        Path source = located(from);
-        write(
-                to,
-                file -> {
-                    append(file, source, Files.size(source));
-                    return file.position();
-                });
-    }
-
-    @Override
-    public void move(String from, String to) {
-        rename(located(from), located(to));
-    }
-
-    @Override
     public void delete(String key) {
         try {
             Path file = located(key);
@@ -149,12 +134,18 @@ class LocalMediaFiles implements MediaFiles {
 
     @Override
     public void withhold(String key) {
-        renameIfThere(located(key), withheld.resolve(key));
-    }
-
-    @Override
-    public void release(String key) {
-        renameIfThere(withheld.resolve(FileKeys.checked(key)), located(key));
+        Path file = located(key);
+        Path aside = withheld.resolve(key);
+        try {
+            if (Files.isRegularFile(file)) {
+                Files.createDirectories(aside.getParent());
+                Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (NoSuchFileException vanished) {
+            // Somebody else has done it.
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override
@@ -270,37 +261,6 @@ class LocalMediaFiles implements MediaFiles {
                 done += more;
             }
         }
-    }
-
-    private void rename(Path from, Path to) {
-        try {
-            if (!isInside(from)) {
-                throw new NoSuchFileException("a file that is to be moved");
-            }
-            moveInto(from, to);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void renameIfThere(Path from, Path to) {
-        try {
-            if (Files.isRegularFile(from)) {
-                moveInto(from, to);
-            }
-        } catch (NoSuchFileException vanished) {
-            // Somebody else has done it.
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void moveInto(Path from, Path to) throws IOException {
-        Files.createDirectories(to.getParent());
-        if (to.startsWith(root)) {
-            requireInside(to.getParent());
-        }
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void requireInside(Path folder) throws IOException {

@@ -203,46 +203,22 @@ class S3MediaFiles implements MediaFiles {
     }
 
     @Override
-    public void copy(String from, String to) {
-        copyObject(object(from), object(to));
-    }
-
-    @Override
-    public void move(String from, String to) {
-        String source = object(from);
-        copyObject(source, object(to));
-        remove(source);
-    }
-
-    @Override
     public void delete(String key) {
         remove(object(key));
     }
 
     @Override
     public void withhold(String key) {
-        moveIfThere(object(key), WITHHELD + key);
-    }
-
-    @Override
-    public void release(String key) {
-        moveIfThere(WITHHELD + FileKeys.checked(key), object(key));
-    }
-
-    private void moveIfThere(String from, String to) {
-        if (sizeOf(from).isPresent()) {
-            copyObject(from, to);
-            remove(from);
+        String object = object(key);
+        OptionalLong size = sizeOf(object);
+        if (size.isPresent()) {
+            reached(
+                    () -> {
+                        multipart.copy(object, WITHHELD + key, size.getAsLong());
+                        return null;
+                    });
+            remove(object);
         }
-    }
-
-    private void copyObject(String from, String to) {
-        long size = sizeOf(from).orElseThrow(S3MediaFiles::thereIsNoSuchFile);
-        reached(
-                () -> {
-                    multipart.copy(from, to, size);
-                    return null;
-                });
     }
 
     private void remove(String object) {

@@ -51,14 +51,18 @@ class LocalMediaFilesTest extends MediaFilesContract {
         assertEquals("abc", Files.readString(files.path("alias").orElseThrow()));
         assertThrows(UncheckedIOException.class, () -> files.put("folder/new", text("x")));
         assertThrows(UncheckedIOException.class, () -> files.delete("folder/secret"));
-        assertThrows(UncheckedIOException.class, () -> files.copy("secret", "copy"));
-        assertThrows(UncheckedIOException.class, () -> files.move("folder/secret", "copy"));
-        assertThrows(UncheckedIOException.class, () -> files.move("inside/file", "folder/new"));
         try (Stream<MediaFiles.Listed> found = files.list("folder")) {
             assertEquals(0, found.count());
         }
         assertEquals("secret", Files.readString(outside.resolve("secret")));
         assertEquals(1, outside.toFile().list().length);
+    }
+
+    @Test
+    void whatIsWithheldIsKeptAside() throws IOException {
+        files.put("a/b.txt", text("abc"));
+        files.withhold("a/b.txt");
+        assertEquals("abc", Files.readString(folder.resolve("data/withheld-files/a/b.txt")));
     }
 
     @Test

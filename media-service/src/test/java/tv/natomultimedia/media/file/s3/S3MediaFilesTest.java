@@ -97,8 +97,12 @@ class S3MediaFilesTest extends MediaFilesContract {
         assertEquals(200, get(address).statusCode());
         files.withhold("a/b.mp4");
         assertEquals(404, get(address).statusCode());
-        files.release("a/b.mp4");
-        assertEquals(200, get(address).statusCode());
+        try (S3Client client = client()) {
+            assertEquals(
+                    3,
+                    client.headObject(r -> r.bucket(S3Server.BUCKET).key("withheld/a/b.mp4"))
+                            .contentLength());
+        }
     }
 
     @Test
