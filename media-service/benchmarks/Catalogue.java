@@ -22,6 +22,9 @@ final class Catalogue {
     private static final int DEEP_PAGES = 2_000;
     private static final double SECONDS = 8;
     private static final double USUAL = 0.5;
+    private static final int REQUESTS = 1_000;
+    private static final double MOST_SECONDS = 40;
+    private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
     private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
 
     private final Database database;
@@ -29,20 +32,40 @@ final class Catalogue {
     private final String token;
     private final Path pgbench;
     private final Path folder;
+    private final List<String> only;
 
-    private Catalogue(Database database, int port, String token, Path pgbench, Path folder) {
+    private Catalogue(
+            Database database,
+            int port,
+            String token,
+            Path pgbench,
+            Path folder,
+            List<String> only) {
         this.database = database;
         this.port = port;
         this.token = token;
         this.pgbench = pgbench;
         this.folder = folder;
+        this.only = only;
     }
 
     public static void main(String... arguments) throws Exception {
-        int items = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        int items = 1_000_000;
+        Path kept = null;
+        List<String> only = List.of();
+        for (String argument : arguments) {
+            if (argument.startsWith("--data=")) {
+                kept = Path.of(argument.substring(argument.indexOf('=') + 1)).toAbsolutePath();
+            } else if (argument.startsWith("--only=")) {
+                only = List.of(argument.substring(argument.indexOf('=') + 1).split(","));
+            } else {
+                items = Integer.parseInt(argument);
+            }
+        }
         Path folder = Files.createTempDirectory("media-benchmarks");
         int port = Program.freePort();
-        try (Database database = new Database(folder);
+        try (Database database =
+                        new Database(kept == null ? folder.resolve("postgresql") : kept, folder);
                 Issuer issuer = new Issuer()) {
             Map<String, String> settings = new HashMap<>(database.settings());
             settings.put("data.directory", folder.resolve("data").toString());
@@ -51,10 +74,13 @@ final class Catalogue {
             settings.put("account.url", issuer.url());
             try (Program service =
                     Program.service("media-service", folder, port, "/v1/topics", settings)) {
-                long start = System.nanoTime();
-                new Generate(database.url(), Database.USER, Database.USER, items).run();
-                print("%d items generated in %.0f s%n", items, (System.nanoTime() - start) / 1e9);
-                new Catalogue(database, port, issuer.token(issuer.url()), pgbench(), folder).run();
+                if (database.column("SELECT 1 FROM item LIMIT 1").isEmpty()) {
+                    long start = System.nanoTime();
+                    new Generate(database.url(), Database.USER, Database.USER, items).run();
+                    print("%d items generated in %.0f s%n", items, (System.nanoTime() - start) / 1e9);
+                }
+                String token = issuer.token(issuer.url());
+                new Catalogue(database, port, token, pgbench(), folder, only).run();
                 print("%nresident after it: %d MiB%n", service.resident());
             }
         }
@@ -72,7 +98,9 @@ final class Catalogue {
                         "SELECT title FROM item TABLESAMPLE SYSTEM (1) REPEATABLE (7) LIMIT " + VARIANTS);
         List<String> pairs = titles.stream().map(Catalogue::twoWords).toList();
         measure("newest page", List.of("/v1/media"));
-        measure("page " + DEEP_PAGES * 100 + " items deep", List.of("/v1/media?cursor=" + deepCursor()));
+        if (wanted("deep page")) {
+            measure("deep page", List.of("/v1/media?cursor=" + deepCursor()));
+        }
         measure("two words", pairs.stream().map(words -> "/v1/media?q=" + encoded(words)).toList());
         measure(
                 "two words by relevance",
@@ -94,10 +122,19 @@ final class Catalogue {
                 titles.stream()
                         .map(title -> "/v1/media/suggestions?q=" + encoded(beginning(title)))
                         .toList());
-        measure("100 changes", changes());
+        if (wanted("100 changes")) {
+            measure("100 changes", changes());
+        }
+    }
+
+    private boolean wanted(String name) {
+        return only.isEmpty() || only.contains(name);
     }
 
     private void measure(String name, List<String> paths) throws Exception {
+        if (!wanted(name)) {
+            return;
+        }
         AtomicInteger next = new AtomicInteger();
         String field = "Authorization: Bearer " + token + "\r\n";
         Load.Operation operation =
@@ -109,8 +146,10 @@ final class Catalogue {
                 };
         Load.closed(port, WORKERS, 3, operation);
         Load.Outcome most = Load.closed(port, WORKERS, SECONDS, operation);
+        // Long enough for a hundredth of the requests to be more than one or two.
+        double seconds = Math.clamp(REQUESTS / (most.rate() * USUAL), SECONDS, MOST_SECONDS);
         Load.Outcome usual =
-                Load.open(port, WORKERS, Math.max(1, most.rate() * USUAL), SECONDS, operation);
+                Load.open(port, WORKERS, Math.max(1, most.rate() * USUAL), seconds, operation);
         String bare = "–";
         String ratio = "–";
         if (pgbench != null) {
@@ -142,25 +181,51 @@ final class Catalogue {
                                 "--port=" + database.port(),
                                 "--username=" + Database.USER,
                                 "--no-vacuum",
+                                "--protocol=prepared",
                                 "--client=" + WORKERS,
                                 "--jobs=2",
                                 "--time=" + (int) SECONDS));
         try (Http connection = new Http(port)) {
             for (int i = 0; i < Math.min(paths.size(), 20); i++) {
-                List<String> statements = database.statements(() -> operation.once(0, connection));
-                Path script = scripts.resolve(i + ".sql");
-                Files.writeString(script, String.join(";\n", statements) + ";\n");
-                command.add("--file=" + script);
+                String prefix = "v" + i + "_";
+                StringBuilder script = new StringBuilder();
+                for (Database.Asked asked :
+                        database.statements(() -> operation.once(0, connection))) {
+                    script.append(prepared(asked, prefix + script.length() + "_", command));
+                }
+                Path file = Files.writeString(scripts.resolve(i + ".sql"), script);
+                command.add("--file=" + file);
             }
         }
         command.add("postgres");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // As on the service's connections.
+        builder.environment().put("PGOPTIONS", "-c plan_cache_mode=force_custom_plan -c jit=off");
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher rate = Pattern.compile("tps = ([0-9.]+)").matcher(said);
         if (process.waitFor() != 0 || !rate.find()) {
             throw new IllegalStateException("pgbench: " + said);
         }
         return Double.parseDouble(rate.group(1));
+    }
+
+    /** The statement with variables at its places, whose values are given on the command line. */
+    private static String prepared(Database.Asked asked, String prefix, List<String> command) {
+        asked.values()
+                .forEach(
+                        (number, value) -> {
+                            if (value != null) {
+                                command.add("--define=" + prefix + number + "=" + value);
+                            }
+                        });
+        return PLACE.matcher(asked.text())
+                        .replaceAll(
+                                place ->
+                                        asked.values().get(Integer.valueOf(place.group(1))) == null
+                                                ? "NULL"
+                                                : ":" + prefix + place.group(1))
+                + ";\n";
     }
 
     private String deepCursor() throws Exception {

@@ -10,9 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,18 +27,33 @@ final class Database implements Closeable {
     static final String USER = "postgres";
 
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']|'')*')");
-    private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
+    /** Longer than the pauses of what a server does at all times. */
+    private static final long IDLE = 12_000;
+
+    private static final int SESSION = 5;
+    private static final int TRANSACTION = 9;
     private static final int MESSAGE = 13;
     private static final int DETAIL = 14;
 
     private final EmbeddedPostgres server;
     private final Path logs;
+    private Set<String> anyway;
 
     Database(Path folder) throws IOException {
+        this(folder.resolve("postgresql"), folder);
+    }
+
+    /**
+     * Goes on with the data that are in a folder, if any are.
+     *
+     * @param folder what of it is not wanted is gone after the run
+     */
+    Database(Path data, Path folder) throws IOException {
         logs = folder.resolve("postgresql-log");
         server =
                 EmbeddedPostgres.builder()
-                        .setDataDirectory(folder.resolve("postgresql"))
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
                         .setServerConfig("fsync", "on")
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("synchronous_commit", "on")
@@ -90,34 +109,68 @@ final class Database implements Closeable {
         void ask() throws Exception;
     }
 
-    /** The statements with their values, in their order, that a server sends while something is done. */
-    List<String> statements(Asking asking) throws Exception {
-        long before = logged();
-        execute("ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()");
-        Thread.sleep(500);
-        asking.ask();
-        execute("ALTER SYSTEM RESET log_statement", "SELECT pg_reload_conf()");
-        Thread.sleep(500);
-        String text = log().substring((int) before);
-        List<String> statements = new ArrayList<>();
-        for (List<String> entry : entries(text)) {
-            String message = entry.size() > DETAIL ? entry.get(MESSAGE) : "";
-            // What a server sends comes by the extended protocol; what is said here, by the other.
-            if (message.startsWith("execute ")) {
-                statements.add(filled(message.substring(message.indexOf(':') + 1), entry.get(DETAIL)));
-            }
+    /** A statement as it was prepared, with a value for each of its places, null for NULL. */
+    record Asked(String text, Map<Integer, String> values) {}
+
+    /**
+     * What a server asks, in its order, while something is done; without the transactions of what it
+     * does at all times, which are known by what they ask.
+     */
+    List<Asked> statements(Asking asking) throws Exception {
+        if (anyway == null) {
+            anyway = new HashSet<>();
+            transactions(() -> Thread.sleep(IDLE)).forEach(asked -> anyway.addAll(texts(asked)));
         }
-        return statements;
+        return transactions(asking).stream()
+                .filter(asked -> !anyway.containsAll(texts(asked)))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static String filled(String statement, String detail) {
-        Map<String, String> values = new HashMap<>();
+    private static List<String> texts(List<Asked> asked) {
+        return asked.stream().map(Asked::text).toList();
+    }
+
+    /** By transaction, in the order of their beginnings. */
+    private Collection<List<Asked>> transactions(Asking asking) throws Exception {
+        execute("ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()");
+        Thread.sleep(500);
+        long before = logged();
+        asking.ask();
+        Thread.sleep(100);
+        String text = log().substring((int) before);
+        execute("ALTER SYSTEM RESET log_statement", "SELECT pg_reload_conf()");
+        Map<String, List<Asked>> transactions = new LinkedHashMap<>();
+        for (List<String> entry : entries(text)) {
+            String message = entry.size() > DETAIL ? entry.get(MESSAGE) : "";
+            // What a server sends comes by the extended protocol, but for the beginning of a
+            // transaction; what is said here, by the other.
+            boolean begins = message.equals("statement: BEGIN");
+            if (begins || message.startsWith("execute ")) {
+                transactions
+                        .computeIfAbsent(
+                                entry.get(SESSION) + entry.get(TRANSACTION), _ -> new ArrayList<>())
+                        .add(
+                                new Asked(
+                                        message.substring(message.indexOf(':') + 1).strip(),
+                                        values(entry.get(DETAIL))));
+            }
+        }
+        return transactions.values();
+    }
+
+    private static Map<Integer, String> values(String detail) {
+        Map<Integer, String> values = new HashMap<>();
         Matcher parameter = PARAMETER.matcher(detail);
         while (parameter.find()) {
-            values.put(parameter.group(1), parameter.group(2));
+            String value = parameter.group(2);
+            values.put(
+                    Integer.valueOf(parameter.group(1)),
+                    value.equals("NULL")
+                            ? null
+                            : value.substring(1, value.length() - 1).replace("''", "'"));
         }
-        return PLACE.matcher(statement)
-                .replaceAll(place -> Matcher.quoteReplacement(values.get(place.group(1))));
+        return values;
     }
 
     private long logged() throws IOException {

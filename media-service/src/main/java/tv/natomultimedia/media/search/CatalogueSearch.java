@@ -64,6 +64,7 @@ class CatalogueSearch {
     private final MediaItems items;
     private final Facets facets;
     private final Highlighter highlighter;
+    private final LargeTotals totals;
     private final Cursors cursors;
 
     CatalogueSearch(
@@ -71,11 +72,13 @@ class CatalogueSearch {
             MediaItems items,
             Facets facets,
             Highlighter highlighter,
+            LargeTotals totals,
             Cursors cursors) {
         this.database = database;
         this.items = items;
         this.facets = facets;
         this.highlighter = highlighter;
+        this.totals = totals;
         this.cursors = cursors;
     }
 
@@ -87,11 +90,14 @@ class CatalogueSearch {
         List<Hit> hits = page(filters, after);
         boolean more = hits.size() > request.limit();
         List<Hit> shown = more ? hits.subList(0, request.limit()) : hits;
+        Facets.Counted counted = request.facets().isEmpty() ? null : facets.count(filters);
         return new SearchResult(
                 described(request, shown),
                 more ? cursors.seal(list, shown.getLast().position()) : null,
-                total(filters),
-                request.facets().isEmpty() ? null : facets.count(filters));
+                counted != null && counted.total() != null
+                        ? counted.total()
+                        : totals.of(request, () -> total(filters)),
+                counted == null ? null : counted.byFacet());
     }
 
     private List<ListedMediaItem> described(SearchRequest request, List<Hit> hits) {

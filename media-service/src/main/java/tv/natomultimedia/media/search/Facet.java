@@ -8,38 +8,34 @@ import java.util.stream.Collectors;
 
 /** What can be counted by value; each is also a filter of the same name. */
 enum Facet {
-    TYPE("lower(c.type)", "NULL", "candidate c"),
-    LANGUAGE("c.language", "NULL", "candidate c"),
-    COUNTRY("c.country", "NULL", "candidate c"),
+    TYPE("SELECT lower(v.key), NULL, v.number FROM (%s) v", "c.type", "candidate c"),
+    LANGUAGE("SELECT v.key, NULL, v.number FROM (%s) v", "c.language", "candidate c"),
+    COUNTRY("SELECT v.key, NULL, v.number FROM (%s) v", "c.country", "candidate c"),
     TOPIC(
-            "t.slug",
-            "CAST(t.names AS text)",
-            "candidate c CROSS JOIN unnest(c.topic_ids) AS carried(id) JOIN topic t USING (id)"),
+            "SELECT t.slug, CAST(t.names AS text), v.number FROM (%s) v JOIN topic t ON t.id = v.key",
+            "carried.id", "candidate c CROSS JOIN unnest(c.topic_ids) AS carried(id)"),
     LOCATION(
-            "l.slug",
-            "CAST(l.names AS text)",
-            "candidate c JOIN location l ON l.id = c.location_id"),
+            "SELECT l.slug, CAST(l.names AS text), v.number FROM (%s) v JOIN location l ON l.id = v.key",
+            "c.location_id", "candidate c"),
     PERSON(
-            "p.name",
-            "NULL",
-            "candidate c CROSS JOIN unnest(c.person_keys) AS carried(key) JOIN person p USING (key)");
+            "SELECT p.name, NULL, v.number FROM (%s) v JOIN person p USING (key)",
+            "carried.key", "candidate c CROSS JOIN unnest(c.person_keys) AS carried(key)");
 
     static final Map<String, Facet> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(Facet::wireName, Function.identity()));
 
-    /** What is counted. */
-    final String value;
+    /**
+     * Its values among the candidates with their names as JSON and their numbers. They are counted
+     * by what items carry, and only what was counted is looked up: values are fewer than
+     * candidates.
+     */
+    final String values;
 
-    /** The names of what is counted, as JSON. */
-    final String names;
-
-    /** Where it is read from, given the candidates. */
-    final String source;
-
-    Facet(String value, String names, String source) {
-        this.value = value;
-        this.names = names;
-        this.source = source;
+    Facet(String shown, String key, String source) {
+        this.values =
+                shown.formatted(
+                        "SELECT %1$s AS key, count(*) AS number FROM %2$s WHERE %1$s IS NOT NULL GROUP BY 1"
+                                .formatted(key, source));
     }
 
     String wireName() {

@@ -1,5 +1,9 @@
 package tv.natomultimedia.media.search;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
@@ -30,48 +34,87 @@ class Facets {
         this.mapper = mapper;
     }
 
-    Map<String, List<FacetValue>> count(Filters filters) {
+    /**
+     * What was counted.
+     *
+     * @param total how many items all filters leave, where that was counted by the way; else null
+     */
+    record Counted(Map<String, List<FacetValue>> byFacet, Total total) {}
+
+    /** A value of a facet; or, of no facet, the number of the candidates. */
+    private record Row(String facet, String value, Names names, long number) {}
+
+    Counted count(Filters filters) {
+        List<Facet> facets = filters.request().facets();
+        List<Facet> among = facets.stream().filter(facet -> !filters.isFilter(facet)).toList();
         Map<String, List<FacetValue>> counted = new LinkedHashMap<>();
-        for (Facet facet : filters.request().facets()) {
-            counted.put(facet.wireName(), count(facet, filters));
+        facets.forEach(facet -> counted.put(facet.wireName(), List.of()));
+        Total total = among.isEmpty() ? null : count(among, filters.where(), counted);
+        for (Facet facet : facets) {
+            if (filters.isFilter(facet)) {
+                count(List.of(facet), filters.where(facet), counted);
+            }
         }
-        return counted;
+        return new Counted(counted, total);
     }
 
     /**
-     * As many candidates as totals count, found as a page of the search is found, then grouped in
-     * memory; more than that makes the numbers lower bounds.
+     * As many candidates as totals count, found once for all facets that have the same and grouped
+     * in memory; more than that makes the numbers lower bounds.
      */
-    private List<FacetValue> count(Facet facet, Filters filters) {
-        return new Statement(
-                        """
-                        WITH candidate AS MATERIALIZED (
-                            SELECT i.type, i.language, i.country, i.location_id, i.topic_ids, i.person_keys
-                            FROM item i
-                        """)
-                .add(filters.where(facet))
-                .add(
-                        """
-                        LIMIT ?)
-                        SELECT %1$s, %2$s, count(*), (SELECT count(*) FROM candidate)
-                        FROM %3$s
-                        WHERE %1$s IS NOT NULL
-                        GROUP BY 1, 2
-                        ORDER BY 3 DESC, 1
-                        LIMIT ?
-                        """
-                                .formatted(facet.value, facet.names, facet.source),
-                        Total.LIMIT + 1,
-                        MOST_VALUES)
-                .list(database, this::read);
+    private Total count(
+            List<Facet> facets, Statement where, Map<String, List<FacetValue>> counted) {
+        Statement statement =
+                new Statement(
+                                """
+                                WITH candidate AS MATERIALIZED (
+                                    SELECT i.type, i.language, i.country, i.location_id, i.topic_ids, i.person_keys
+                                    FROM item i
+                                """)
+                        .add(where)
+                        .add(
+                                """
+                                LIMIT ?)
+                                SELECT NULL, NULL, NULL, count(*) FROM candidate
+                                """,
+                                Total.LIMIT + 1);
+        for (Facet facet : facets) {
+            statement.add(
+                    """
+                    UNION ALL (
+                    SELECT '%s', value, names, number FROM (%s) AS found(value, names, number)
+                    ORDER BY number DESC, value LIMIT ?)
+                    """
+                            .formatted(facet.wireName(), facet.values),
+                    MOST_VALUES);
+        }
+        statement.add("ORDER BY 1, 4 DESC, 2");
+        List<Row> rows = statement.list(database, this::read);
+        Total total =
+                rows.stream()
+                        .filter(row -> row.facet() == null)
+                        .map(row -> Total.of(row.number()))
+                        .findFirst()
+                        .orElseThrow();
+        rows.stream()
+                .filter(row -> row.facet() != null)
+                .collect(
+                        groupingBy(
+                                Row::facet,
+                                mapping(
+                                        row ->
+                                                new FacetValue(
+                                                        row.value(),
+                                                        row.names(),
+                                                        row.number(),
+                                                        total.relation()),
+                                        toList())))
+                .forEach(counted::put);
+        return total;
     }
 
-    private FacetValue read(ResultSet row) throws SQLException {
-        return new FacetValue(
-                row.getString(1),
-                names(row.getString(2)),
-                row.getLong(3),
-                Total.Relation.among(row.getLong(4)));
+    private Row read(ResultSet row) throws SQLException {
+        return new Row(row.getString(1), row.getString(2), names(row.getString(3)), row.getLong(4));
     }
 
     private Names names(String json) {

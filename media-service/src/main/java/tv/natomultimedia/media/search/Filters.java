@@ -41,6 +41,18 @@ record Filters(
         return where(null);
     }
 
+    /** Whether the facet is itself one of the conditions. */
+    boolean isFilter(Facet facet) {
+        return switch (facet) {
+            case TYPE -> !request.types().isEmpty();
+            case LANGUAGE -> !request.languages().isEmpty();
+            case COUNTRY -> !request.countries().isEmpty();
+            case TOPIC -> topics != null;
+            case LOCATION -> locations != null;
+            case PERSON -> !request.persons().isEmpty();
+        };
+    }
+
     /** All conditions but the facet's own. */
     Statement where(Facet except) {
         return where("i.status = 'PUBLISHED'", except);

@@ -40,6 +40,12 @@ final class Statement {
         return this;
     }
 
+    /** The values of further question marks. */
+    Statement with(Object... values) {
+        parameters.addAll(Arrays.asList(values));
+        return this;
+    }
+
     Statement add(Statement other) {
         text.append(other.text);
         parameters.addAll(other.parameters);
