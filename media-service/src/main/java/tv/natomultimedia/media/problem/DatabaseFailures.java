@@ -6,6 +6,7 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.hibernate.JDBCException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -16,6 +17,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class DatabaseFailures {
 
     private static final int RETRY_AFTER_SECONDS = 2;
+
+    /** The pool says so in a sentence of its own for each thing that it may have waited for. */
+    private static final Pattern NONE_IN_TIME =
+            Pattern.compile("acquisition timeout", Pattern.CASE_INSENSITIVE);
 
     @ServerExceptionMapper(value = JDBCException.class, priority = 1)
     Response answer(JDBCException failure, UriInfo uri) {
@@ -37,7 +42,7 @@ class DatabaseFailures {
     static boolean isTemporary(SQLException failure) {
         String state = failure.getSQLState();
         return state == null
-                ? String.valueOf(failure.getMessage()).contains("acquisition timeout")
+                ? NONE_IN_TIME.matcher(String.valueOf(failure.getMessage())).find()
                 : state.startsWith("08")
                         || state.startsWith("40")
                         || state.startsWith("53")

@@ -30,6 +30,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -291,6 +292,36 @@ class DeliveryTest {
         assertSoon(() -> download().path("completed"));
         assertEquals(SIZE, progress("bytesSent"));
         assertEquals(pieces.size(), transfers());
+        assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
+    }
+
+    @Test
+    void manySegmentsAtOnceAreOneDownload() throws Exception {
+        int segments = 64;
+        int length = 1_500;
+        askFor(shelf.publish(segments * length));
+        CyclicBarrier together = new CyclicBarrier(segments);
+        List<Future<HttpResponse<byte[]>>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(segments)) {
+            for (int segment = 0; segment < segments; segment++) {
+                int first = segment * length;
+                String range = "bytes=" + first + "-" + (first + length - 1);
+                answers.add(
+                        threads.submit(
+                                () -> {
+                                    together.await();
+                                    return Wire.get(address(), "Range", range, "If-Range", etag);
+                                }));
+            }
+        }
+        for (int segment = 0; segment < segments; segment++) {
+            HttpResponse<byte[]> answer = answers.get(segment).get();
+            assertEquals(206, answer.statusCode());
+            assertArrayEquals(part(segment * length, (segment + 1) * length - 1), answer.body());
+        }
+        assertSoon(() -> download().path("completed"));
+        assertEquals(segments * length, progress("bytesSent"));
+        assertEquals(segments, transfers());
         assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
     }
 
