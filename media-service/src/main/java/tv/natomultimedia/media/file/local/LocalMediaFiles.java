@@ -33,8 +33,8 @@ import tv.natomultimedia.media.file.StoredFile;
 
 /**
  * Files below {@code <data.directory>/files}. Keys lead nowhere else: they have no parent segments,
- * and what lies behind a symbolic link out of the folder is not there. What is withheld lies in {@code
- * <data.directory>/withheld-files}.
+ * and what lies behind a symbolic link out of the folder is not there. What is withheld lies in
+ * {@code <data.directory>/withheld-files}.
  */
 @ApplicationScoped
 @Identifier("folder")
