@@ -23,6 +23,19 @@ final class ServerVerticle extends AbstractVerticle {
     private static final int PARSED_HEADERS = 128 << 10;
     private static final int PARSED_ANSWER_HEADERS = 64 << 10;
 
+    /**
+     * Of an answer's body: what is written to the client at once. With the library's 8 KiB most of
+     * the work is that of the system calls. A client that has stopped reading keeps some of these
+     * waiting, so that larger ones would cost memory.
+     */
+    private static final int ANSWER_PART = 64 << 10;
+
+    /**
+     * What is read from a service at once, and the most that the system keeps of an answer while
+     * its client is slow. Services are near, so that it need not grow with the distance.
+     */
+    private static final int ANSWER_BUFFER = 256 << 10;
+
     private final Gate gate;
     private final ListenSettings listen;
     private final UpstreamSettings upstreams;
@@ -82,6 +95,8 @@ final class ServerVerticle extends AbstractVerticle {
                 .setMaxPoolSize(upstreams.connections())
                 .setMaxWaitQueueSize(upstreams.waiting())
                 .setMaxHeaderSize(PARSED_ANSWER_HEADERS)
+                .setMaxChunkSize(ANSWER_PART)
+                .setReceiveBufferSize(ANSWER_BUFFER)
                 .setDecompressionSupported(false)
                 .setTcpNoDelay(true)
                 .setVerifyHost(true)
