@@ -54,7 +54,9 @@ class ArchitectureTest {
         may("subscription", with("list", "consent", "suppression", "link"));
         may("optin", with("subscription", "code", "list", "consent", "suppression", "link"));
         may("preference", with("subscription", "code", "list", "consent", "link"));
-        may("account", with("subscription", "code", "list", "consent", "suppression"));
+        may(
+                "account",
+                with("subscription", "optin", "code", "list", "consent", "suppression", "link"));
     }
 
     @Test

@@ -2,8 +2,10 @@ package tv.natomultimedia.newsletter.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.UUID;
 import tv.natomultimedia.newsletter.code.CodeFlows;
+import tv.natomultimedia.newsletter.optin.PersonalOptIns;
 import tv.natomultimedia.newsletter.subscription.NewsletterSubscription;
 import tv.natomultimedia.newsletter.subscription.Subscriber;
 import tv.natomultimedia.newsletter.subscription.Subscribers;
@@ -18,16 +20,19 @@ class PersonalDataOfAccounts {
     private final Subscribing subscribing;
     private final Suppressions suppressions;
     private final CodeFlows flows;
+    private final PersonalOptIns optIns;
 
     PersonalDataOfAccounts(
             Subscribers subscribers,
             Subscribing subscribing,
             Suppressions suppressions,
-            CodeFlows flows) {
+            CodeFlows flows,
+            PersonalOptIns optIns) {
         this.subscribers = subscribers;
         this.subscribing = subscribing;
         this.suppressions = suppressions;
         this.flows = flows;
+        this.optIns = optIns;
     }
 
     @Transactional
@@ -37,6 +42,7 @@ class PersonalDataOfAccounts {
 
     private PersonalData of(Subscriber subscriber) {
         NewsletterSubscription view = subscribing.view(subscriber);
+        List<CodeFlows.Kept> started = flows.kept(subscriber.address());
         return new PersonalData(
                 new PersonalData.Subscription(
                         view.status(),
@@ -47,6 +53,7 @@ class PersonalDataOfAccounts {
                         subscriber.createdAt()),
                 subscribing.consents(subscriber),
                 suppressions.of(subscriber.address()),
-                flows.kept(subscriber.address()));
+                started,
+                optIns.of(started.stream().map(CodeFlows.Kept::id).toList()));
     }
 }

@@ -107,7 +107,7 @@ public class CodeFlow {
     }
 
     CodeFlows.Kept kept() {
-        return new CodeFlows.Kept(createdAt, expiresAt, completedAt);
+        return new CodeFlows.Kept(id, createdAt, expiresAt, completedAt);
     }
 
     Instant expiresAt() {

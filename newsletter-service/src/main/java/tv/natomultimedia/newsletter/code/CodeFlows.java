@@ -158,7 +158,7 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
     }
 
     /** A flow as the owner of its address is told of it. */
-    public record Kept(Instant createdAt, Instant expiresAt, Instant completedAt) {}
+    public record Kept(UUID id, Instant createdAt, Instant expiresAt, Instant completedAt) {}
 
     /** What is kept of every flow of an address, the latest first. */
     public List<Kept> kept(EmailAddress address) {

@@ -34,6 +34,10 @@ class OptInRequest {
         this.locale = locale.tag();
     }
 
+    UUID flowId() {
+        return flowId;
+    }
+
     EmailAddress address() {
         return EmailAddress.parse(email).orElseThrow();
     }

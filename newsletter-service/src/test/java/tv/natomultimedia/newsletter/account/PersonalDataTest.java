@@ -1,6 +1,9 @@
 package tv.natomultimedia.newsletter.account;
 
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.equalToIgnoringCase;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -36,8 +39,21 @@ class PersonalDataTest extends NewsletterTest {
                 .then()
                 .statusCode(201);
         as(someone).body("{\"lists\":[]}").put(MINE).then().statusCode(200);
-        start(someone.email()).statusCode(202);
+        String first = startedFlow(someone.email());
+        clock.pass(Duration.ofSeconds(1));
         tell("suspended", someone);
+        // Nobody is mailed its code, and it is kept all the same.
+        String second =
+                json().body(
+                                """
+                                {"email": "%s", "lists": ["breaking", "weekly"], "locale": "fr-FR"}
+                                """
+                                        .formatted(someone.email().toUpperCase(Locale.ROOT)))
+                        .post(SUBSCRIPTIONS)
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("subscriptionId");
         export(someone.account(), "internal.accounts")
                 .statusCode(200)
                 .header("Cache-Control", equalTo("no-store"))
@@ -51,7 +67,14 @@ class PersonalDataTest extends NewsletterTest {
                 .body("consents[0].network", equalTo("198.51.100.0/24"))
                 .body("consents[0].recordedAt", notNullValue())
                 .body("suppressions.reason", equalTo(List.of("ACCOUNT_SUSPENDED")))
-                .body("flows", hasSize(1));
+                .body("flows.id", equalTo(List.of(second, first)))
+                .body("optIns.flowId", equalTo(List.of(second, first)))
+                .body("optIns[0].email", equalToIgnoringCase(someone.email()))
+                .body("optIns[0].lists", containsInAnyOrder("breaking", "weekly"))
+                .body("optIns[0].locale", equalTo("fr-FR"))
+                .body("optIns[1].email", equalTo(someone.email()))
+                .body("optIns[1].lists", hasSize(greaterThan(0)))
+                .body("optIns[1].locale", equalTo("en"));
     }
 
     @Test
@@ -61,7 +84,8 @@ class PersonalDataTest extends NewsletterTest {
                 .body("subscription", nullValue())
                 .body("consents", hasSize(0))
                 .body("suppressions", hasSize(0))
-                .body("flows", hasSize(0));
+                .body("flows", hasSize(0))
+                .body("optIns", hasSize(0));
     }
 
     @Test
