@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import tv.natomultimedia.account.problem.ProblemType;
 import tv.natomultimedia.account.problem.Problems;
 import tv.natomultimedia.account.secret.Bytes;
@@ -23,12 +24,17 @@ public class PasswordHashing {
     private final Argon2id argon2id;
     private final PasswordHashRules rules;
     private final ThreadPoolExecutor threads;
+
+    /** Of each of the threads; goes with it when there is nothing to hash for a while. */
+    private final ThreadLocal<BlockPool> memory;
+
     private final String hashOfNobody;
 
     PasswordHashing(PasswordHashRules rules) {
         this.rules = rules;
         this.argon2id =
                 new Argon2id(rules.memoryKibibytes(), rules.iterations(), rules.parallelism());
+        this.memory = ThreadLocal.withInitial(argon2id::memoryForOne);
         int cores = rules.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors());
         this.threads =
                 new ThreadPoolExecutor(
@@ -40,19 +46,22 @@ public class PasswordHashing {
                         Thread.ofPlatform().name("password-hash-", 0).daemon().factory(),
                         new ThreadPoolExecutor.AbortPolicy());
         this.threads.allowCoreThreadTimeOut(true);
-        this.hashOfNobody = argon2id.hash(Bytes.base64Url(Bytes.random(32)));
+        this.hashOfNobody = hash(Bytes.base64Url(Bytes.random(32)));
     }
 
     /** A new hash of a password that has passed the policy. */
     public String hash(String password) {
-        return run(() -> argon2id.hash(password));
+        return run(() -> argon2id.hash(password, memory.get()));
     }
 
     /**
      * Whether the password belongs to the hash; without a hash the same work is done for nobody.
      */
     public boolean matches(String password, String hash) {
-        return run(() -> Argon2id.matches(password, hash == null ? hashOfNobody : hash))
+        return run(
+                        () ->
+                                Argon2id.matches(
+                                        password, hash == null ? hashOfNobody : hash, memory.get()))
                 && hash != null;
     }
 

@@ -4,6 +4,7 @@ package tv.natomultimedia.account.password;
 public class OtherParameters {
 
     public String hash(String password) {
-        return new Argon2id(64, 1, 1).hash(password);
+        Argon2id other = new Argon2id(64, 1, 1);
+        return other.hash(password, other.memoryForOne());
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.account.EmailAddress;
 
@@ -112,17 +113,19 @@ class PasswordPolicyTest {
     @Test
     void aHashIsCheckedUnderItsOwnParametersAndInNfc() {
         Argon2id cheap = new Argon2id(64, 1, 1);
-        String hash = cheap.hash("Caf\u00e9-Lantern-7");
+        BlockPool memory = cheap.memoryForOne();
+        String hash = cheap.hash("Caf\u00e9-Lantern-7", memory);
         assertTrue(hash.matches("\\$argon2id\\$v=19\\$m=64,t=1,p=1\\$[^$]{22}\\$[^$]{43}"));
-        assertTrue(Argon2id.matches("Cafe\u0301-Lantern-7", hash));
-        assertFalse(Argon2id.matches("Cafe-Lantern-7", hash));
+        assertTrue(Argon2id.matches("Cafe\u0301-Lantern-7", hash, memory));
+        assertFalse(Argon2id.matches("Cafe-Lantern-7", hash, memory));
         assertTrue(cheap.made(hash));
         assertFalse(new Argon2id(65, 1, 1).made(hash));
         // The reference implementation's vector, as its own tests print it.
         assertTrue(
                 Argon2id.matches(
                         "password",
-                        "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"));
+                        "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+                        memory));
     }
 
     private void assertBroken(String password, PasswordRule rule) {
