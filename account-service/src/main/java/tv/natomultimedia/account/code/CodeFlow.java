@@ -95,9 +95,9 @@ public class CodeFlow {
         completedAt = now;
     }
 
-    /** Takes back an attempt that was none. */
-    void giveAttemptBack() {
-        attemptsUsed--;
+    /** A wrong code was entered. */
+    void countAttempt() {
+        attemptsUsed++;
     }
 
     public UUID id() {

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tv.natomultimedia.account.account.EmailAddress;
 import tv.natomultimedia.account.code.CodeFlow.Kind;
@@ -128,47 +129,29 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
     }
 
     /**
-     * Counts an attempt, on the flow and for six digits on the budget of its identity, then
-     * compares. What was counted stays locked until the transaction ends, so that of many right
-     * ones at once a single one is accepted, and wrong ones cannot exceed the budget.
+     * Compares a code, unless as many wrong ones were entered as the flow or, for six digits, the
+     * budget of its identity has; counts it on both if it is wrong. Flow and identity stay locked
+     * until the transaction ends, so that of many right ones at once a single one is accepted, and
+     * wrong ones cannot exceed the budget.
      */
     public CodeCheck check(UUID id, Kind kind, String entered) {
         Instant now = clock.instant();
-        List<?> counted =
-                getEntityManager()
-                        .createNativeQuery(
-                                """
-                                UPDATE code_flow SET attempts_used = attempts_used + 1
-                                WHERE id = :id AND kind = :kind AND completed_at IS NULL
-                                  AND expires_at > :now AND code_expires_at > :now AND attempts_used < :attempts
-                                RETURNING *
-                                """,
-                                CodeFlow.class)
-                        .setParameter("id", id)
-                        .setParameter("kind", kind.name())
-                        .setParameter("now", now)
-                        .setParameter("attempts", rules.attempts())
-                        .getResultList();
-        if (counted.isEmpty()) {
-            return new CodeCheck.Refused(whyNotCounted(id, kind, now));
+        Optional<CodeFlow> open = lockedIfOpen(id, kind, now);
+        if (open.isEmpty()) {
+            return new CodeCheck.Refused(whyNotOpen(id, kind, now));
         }
-        CodeFlow flow = (CodeFlow) counted.getFirst();
-        if (isRationed(flow) && !guesses.take(flow.identityKey())) {
-            flow.giveAttemptBack();
+        CodeFlow flow = open.get();
+        if (isRationed(flow) && guesses.left(flow.identityKey()) == 0) {
             return new CodeCheck.Refused(aboutFlow(ProblemType.TOO_MANY_ATTEMPTS, flow));
         }
         return switch (codes.compare(flow, OneTimeCode.normalised(entered))) {
             case RIGHT -> {
-                giveBack(flow);
                 flow.complete(now);
                 yield new CodeCheck.Right(flow);
             }
-            case SUPERSEDED -> {
-                giveBack(flow);
-                yield new CodeCheck.Refused(aboutFlow(ProblemType.CODE_SUPERSEDED, flow));
-            }
+            case SUPERSEDED -> new CodeCheck.Refused(aboutFlow(ProblemType.CODE_SUPERSEDED, flow));
             case WRONG -> {
-                breaker.countWrong();
+                countWrong(flow);
                 yield new CodeCheck.Refused(aboutFlow(ProblemType.CODE_INVALID, flow));
             }
         };
@@ -200,14 +183,36 @@ public class CodeFlows implements PanacheRepositoryBase<CodeFlow, UUID> {
         return flow.codeFormat() == CodeFormat.DIGITS_6;
     }
 
-    private void giveBack(CodeFlow flow) {
-        flow.giveAttemptBack();
+    private void countWrong(CodeFlow flow) {
+        flow.countAttempt();
         if (isRationed(flow)) {
-            guesses.giveBack(flow.identityKey());
+            guesses.count(flow.identityKey());
         }
+        breaker.countWrong();
     }
 
-    private HttpProblem whyNotCounted(UUID id, Kind kind, Instant now) {
+    /** The identity is locked before the flow, by a lock of its own: it may have no row yet. */
+    private Optional<CodeFlow> lockedIfOpen(UUID id, Kind kind, Instant now) {
+        List<?> found =
+                getEntityManager()
+                        .createNativeQuery(
+                                """
+                                SELECT * FROM code_flow
+                                WHERE id = :id AND kind = :kind AND completed_at IS NULL
+                                  AND expires_at > :now AND code_expires_at > :now AND attempts_used < :attempts
+                                  AND pg_advisory_xact_lock(hashtextextended(encode(identity_key, 'hex'), 5)) IS NOT NULL
+                                FOR UPDATE
+                                """,
+                                CodeFlow.class)
+                        .setParameter("id", id)
+                        .setParameter("kind", kind.name())
+                        .setParameter("now", now)
+                        .setParameter("attempts", rules.attempts())
+                        .getResultList();
+        return found.stream().findFirst().map(CodeFlow.class::cast);
+    }
+
+    private HttpProblem whyNotOpen(UUID id, Kind kind, Instant now) {
         CodeFlow flow = findById(id);
         if (flow == null || flow.kind() != kind) {
             return Problems.of(ProblemType.FLOW_NOT_FOUND);

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /**
  * Counts wrong six-digit codes of an identity over all its flows, whether or not it has an account.
- * Works in the caller's transaction, until whose end those who guess in the same name wait.
+ * Works in the caller's transaction, which has to hold a lock on the identity while it guesses.
  */
 @ApplicationScoped
 class GuessBudget {
@@ -26,48 +26,23 @@ class GuessBudget {
         this.clock = clock;
     }
 
-    /** Takes one guess, if one is left. To be called before the code is compared. */
-    boolean take(byte[] identity) {
+    /** Counts one guess, and forgets those that count no more. */
+    void count(byte[] identity) {
         Instant now = clock.instant();
-        return entities.createNativeQuery(
-                                """
-                                INSERT INTO guess_budget AS known (identity_key, guessed_at, last_guess_at)
-                                VALUES (:identity, ARRAY[CAST(:now AS timestamptz)], :now)
-                                ON CONFLICT (identity_key) DO UPDATE
-                                SET guessed_at = array_append(
-                                        ARRAY(SELECT one FROM unnest(known.guessed_at) AS one WHERE one > :since),
-                                        CAST(:now AS timestamptz)),
-                                    last_guess_at = :now
-                                WHERE (SELECT count(*) FROM unnest(known.guessed_at) AS one
-                                    WHERE one > :since) < :budget
-                                """)
-                        .setParameter("identity", identity)
-                        .setParameter("now", now)
-                        .setParameter("since", now.minus(rules.window()))
-                        .setParameter("budget", rules.wrongCodes())
-                        .executeUpdate()
-                == 1;
-    }
-
-    /** The guess that was taken in this transaction was none. */
-    void giveBack(byte[] identity) {
-        int emptied =
-                entities.createNativeQuery(
-                                """
-                                DELETE FROM guess_budget
-                                WHERE identity_key = :identity AND cardinality(guessed_at) = 1
-                                """)
-                        .setParameter("identity", identity)
-                        .executeUpdate();
-        if (emptied == 0) {
-            entities.createNativeQuery(
-                            """
-                            UPDATE guess_budget SET guessed_at = trim_array(guessed_at, 1)
-                            WHERE identity_key = :identity
-                            """)
-                    .setParameter("identity", identity)
-                    .executeUpdate();
-        }
+        entities.createNativeQuery(
+                        """
+                        INSERT INTO guess_budget AS known (identity_key, guessed_at, last_guess_at)
+                        VALUES (:identity, ARRAY[CAST(:now AS timestamptz)], :now)
+                        ON CONFLICT (identity_key) DO UPDATE
+                        SET guessed_at = array_append(
+                                ARRAY(SELECT one FROM unnest(known.guessed_at) AS one WHERE one > :since),
+                                CAST(:now AS timestamptz)),
+                            last_guess_at = :now
+                        """)
+                .setParameter("identity", identity)
+                .setParameter("now", now)
+                .setParameter("since", now.minus(rules.window()))
+                .executeUpdate();
     }
 
     /** How many guesses are left now. */

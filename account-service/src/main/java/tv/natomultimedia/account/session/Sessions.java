@@ -183,7 +183,10 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
                 .createNativeQuery(
                         """
                         DELETE FROM session WHERE id = ANY (ARRAY(
-                            SELECT id FROM session WHERE expires_at < :before OR ended_at < :before
+                            SELECT id FROM session
+                            WHERE (expires_on <= CAST(CAST(:before AS timestamptz) AT TIME ZONE 'UTC' AS date)
+                                    AND expires_at < :before)
+                               OR ended_at < :before
                             LIMIT :atOnce FOR UPDATE SKIP LOCKED))
                         """)
                 .setParameter("before", clock.instant().minus(rules.retention()))
