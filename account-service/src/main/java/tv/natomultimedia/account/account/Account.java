@@ -46,6 +46,9 @@ public class Account {
     @Enumerated(EnumType.STRING)
     private Status status;
 
+    @Column(name = "tokens_not_before")
+    private Instant tokensNotBefore;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -125,6 +128,11 @@ public class Account {
         updatedAt = now;
     }
 
+    /** All tokens that are dated before have ended. */
+    public void tokensEnded(Instant notBefore) {
+        tokensNotBefore = notBefore;
+    }
+
     /** The same password, hashed anew under other parameters. */
     public void rehash(String newHash) {
         passwordHash = newHash;
@@ -165,6 +173,11 @@ public class Account {
     /** Null when it is the address of the registration. */
     public Instant emailChangedAt() {
         return emailChangedAt;
+    }
+
+    /** Before when no token may be dated; null when none has ever been ended. */
+    public Instant tokensNotBefore() {
+        return tokensNotBefore;
     }
 
     public String locale() {

@@ -117,7 +117,7 @@ class Administration {
             return;
         }
         if (!account.roles().containsAll(before)) {
-            revocations.accountEnded(account.id());
+            endTokens(account);
         }
         record(
                 SecurityEventType.ROLES_CHANGED,
@@ -133,9 +133,13 @@ class Administration {
         Account account = acting.account();
         account.suspend(clock.instant());
         sessions.endAllForSuspension(account.id());
-        revocations.accountEnded(account.id());
+        endTokens(account);
         notifications.suspended(account);
         record(SecurityEventType.ACCOUNT_SUSPENDED, acting, Map.of());
+    }
+
+    private void endTokens(Account account) {
+        account.tokensEnded(revocations.accountEnded(account.id(), account.tokensNotBefore()));
     }
 
     private void reinstate(Acting acting) {

@@ -71,6 +71,9 @@ public class Partner {
     @Column(name = "last_used_at", updatable = false)
     private Instant lastUsedAt;
 
+    @Column(name = "tokens_not_before")
+    private Instant tokensNotBefore;
+
     @Column(name = "work_until", updatable = false)
     private Instant workUntil;
 
@@ -137,6 +140,11 @@ public class Partner {
             revision++;
             nextAttemptAt = attemptAt;
         }
+    }
+
+    /** All tokens that are dated before have ended. */
+    void tokensEnded(Instant notBefore) {
+        tokensNotBefore = notBefore;
     }
 
     /** The client shall be no more. */
@@ -268,6 +276,11 @@ public class Partner {
 
     Instant updatedAt() {
         return updatedAt;
+    }
+
+    /** Before when no token may be dated; null when none has ever been ended. */
+    Instant tokensNotBefore() {
+        return tokensNotBefore;
     }
 
     Instant lastUsedAt() {

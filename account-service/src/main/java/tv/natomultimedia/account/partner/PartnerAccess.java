@@ -4,6 +4,7 @@ import static io.quarkus.narayana.jta.QuarkusTransaction.requiringNew;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -77,12 +78,23 @@ public class PartnerAccess {
     }
 
     /** What of a partner is needed here. */
-    private record Known(String adapter, List<String> scopes, List<String> networks) {
+    private record Known(
+            String adapter, List<String> scopes, List<String> networks, Instant tokensNotBefore) {
 
         private static Known of(Partner partner) {
             Description description = partner.description();
             return new Known(
-                    partner.adapter(), description.scopes(), description.allowedNetworks());
+                    partner.adapter(),
+                    description.scopes(),
+                    description.allowedNetworks(),
+                    partner.tokensNotBefore());
+        }
+
+        /** How long a token that is dated now would count as ended. */
+        private Duration untilTokensCount(Instant now) {
+            return tokensNotBefore == null || !tokensNotBefore.isAfter(now)
+                    ? Duration.ZERO
+                    : Duration.between(now, tokensNotBefore);
         }
 
         private boolean mayBeAt(String address) {
@@ -118,6 +130,12 @@ public class PartnerAccess {
             return new Admission.Refused();
         }
         Known partner = found.get();
+        Duration pause = partner.untilTokensCount(now);
+        if (exchange.endpoint() == Endpoint.TOKEN && pause.isPositive()) {
+            // Two seconds or so after a suspension that did not last, or a secret's removal.
+            await(pause);
+            return admit(exchange, address);
+        }
         Outcome outcome =
                 adapters.named(partner.adapter()).exchange(complete(exchange, partner.scopes()));
         if (isGood(outcome) && !partner.mayBeAt(address)) {
@@ -137,6 +155,15 @@ public class PartnerAccess {
             }
             case Outcome.Answered(int status, String json) -> new Admission.Answered(status, json);
         };
+    }
+
+    private static void await(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interruption);
+        }
     }
 
     /** Who asks for no scope asks for all; another server would not know that. */

@@ -142,7 +142,7 @@ class PartnerRegistry {
                             () -> {
                                 Partner partner = locked(id);
                                 partner.delete(lease.until(), clock.instant());
-                                revocations.partnerEnded(partner.clientId());
+                                endTokens(partner);
                                 record(SecurityEventType.PARTNER_DELETED, partner, actor, Map.of());
                             });
             provisioning.carryOut(id);
@@ -168,7 +168,7 @@ class PartnerRegistry {
                     Map.of("members", String.join(", ", changed)));
         }
         if (suspended && !wasSuspended) {
-            revocations.partnerEnded(partner.clientId());
+            endTokens(partner);
             record(SecurityEventType.PARTNER_SUSPENDED, partner, actor, Map.of());
         } else if (!suspended && wasSuspended) {
             record(SecurityEventType.PARTNER_REINSTATED, partner, actor, Map.of());
@@ -209,7 +209,7 @@ class PartnerRegistry {
                         .filter(candidate -> !candidate.is(Status.PENDING))
                         .orElseThrow(PartnerRegistry::gone);
         if (compromised) {
-            revocations.partnerEnded(partner.clientId());
+            endTokens(partner);
         }
         if (removed.is(Status.LIVE)) {
             partner.removeSecret(removed, lease.until());
@@ -223,6 +223,11 @@ class PartnerRegistry {
                             "compromised",
                             String.valueOf(compromised)));
         }
+    }
+
+    private void endTokens(Partner partner) {
+        partner.tokensEnded(
+                revocations.partnerEnded(partner.clientId(), partner.tokensNotBefore()));
     }
 
     private void record(

@@ -147,7 +147,8 @@ class Provisioning {
         if (done.deleting() || (done.unconfirmed() && !done.client().enabled())) {
             // Whoever asked for a token while this was being written may have got one a moment
             // later.
-            revocations.partnerEnded(partner.clientId());
+            partner.tokensEnded(
+                    revocations.partnerEnded(partner.clientId(), partner.tokensNotBefore()));
         }
         if (partner.isSettled(now)) {
             if (partner.isDeleting()) {

@@ -120,7 +120,7 @@ class MyAccount {
                 Language.of(account.locale()),
                 new Letter.AccountDeleted(clock.instant()));
         sessions.endAllForDeletion(id);
-        revocations.accountEnded(id);
+        revocations.accountEnded(id, account.tokensNotBefore());
         events.forget(id);
         events.ofAccount(SecurityEventType.ACCOUNT_DELETED, id, Origin.NONE);
         accounts.delete(account);

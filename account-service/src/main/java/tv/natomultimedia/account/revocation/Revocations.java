@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -13,12 +15,15 @@ import java.util.stream.Collectors;
  * Notes access tokens that end before their time, in the caller's transaction; the services that
  * verify tokens follow within seconds of its commit.
  *
- * <p>The claim {@code iat} has whole seconds. A token of an account or partner that was issued in
- * the very second of its revocation is refused, be it issued before or after: a client that logs in
- * again within that second has to refresh once.
+ * <p>The claim {@code iat} has whole seconds, and whoever issues a token may have looked at the
+ * account or partner a moment before it was ended. So those tokens end that are dated before a
+ * whole second that is one to two seconds ahead; later ones are not issued before it, or dated by
+ * it.
  */
 @ApplicationScoped
 public class Revocations {
+
+    private static final int AHEAD_SECONDS = 2;
 
     private final EntityManager entities;
     private final Event<Noted> noted;
@@ -45,14 +50,22 @@ public class Revocations {
                 sessions.stream().map(UUID::toString).collect(Collectors.toSet()));
     }
 
-    /** No token or download link that the account has got until now is worth anything. */
-    public void accountEnded(UUID account) {
-        add(Revocation.Kind.ACCOUNT, Set.of(account.toString()));
+    /**
+     * No token or download link that the account has got until now is worth anything.
+     *
+     * @param before what this returned for the account the last time; null for the first
+     * @return a whole second: what is dated before it ends, so what comes later must not be
+     */
+    public Instant accountEnded(UUID account, Instant before) {
+        return ended(Revocation.Kind.ACCOUNT, account.toString(), before);
     }
 
-    /** No token or download link that the partner's client has got until now is worth anything. */
-    public void partnerEnded(String clientId) {
-        add(Revocation.Kind.PARTNER, Set.of(clientId));
+    /**
+     * No token or download link that the partner's client has got until now is worth anything;
+     * otherwise as {@link #accountEnded}.
+     */
+    public Instant partnerEnded(String clientId, Instant before) {
+        return ended(Revocation.Kind.PARTNER, clientId, before);
     }
 
     /** The one access token of this id ({@code jti}) is worth nothing from now on. */
@@ -65,7 +78,20 @@ public class Revocations {
         add(Revocation.Kind.KEY, Set.copyOf(keyIds));
     }
 
+    private Instant ended(Revocation.Kind kind, String subject, Instant before) {
+        Instant ahead = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(AHEAD_SECONDS);
+        // What was dated ahead after the last end ends as well.
+        Instant notBefore =
+                before == null || before.isBefore(ahead) ? ahead : before.plusSeconds(1);
+        add(kind, Set.of(subject), notBefore);
+        return notBefore;
+    }
+
     private void add(Revocation.Kind kind, Set<String> subjects) {
+        add(kind, subjects, clock.instant());
+    }
+
+    private void add(Revocation.Kind kind, Set<String> subjects, Instant notBefore) {
         if (subjects.isEmpty()) {
             return;
         }
@@ -73,12 +99,12 @@ public class Revocations {
         entities.createNativeQuery(
                         """
                         INSERT INTO revocation (id, kind, subject, not_before)
-                        SELECT gen_random_uuid(), :kind, subject, :now
+                        SELECT gen_random_uuid(), :kind, subject, :notBefore
                         FROM unnest(string_to_array(:subjects, chr(10))) AS subject
                         """)
                 .setParameter("kind", kind.name())
                 .setParameter("subjects", String.join("\n", subjects))
-                .setParameter("now", clock.instant())
+                .setParameter("notBefore", notBefore)
                 .executeUpdate();
         noted.fire(new Noted());
     }

@@ -58,9 +58,19 @@ public class AccessTokens {
      */
     public record Issued(String token, long expiresInSeconds) {}
 
-    /** A person's token for one of their sessions. */
+    /**
+     * A person's token for one of their sessions. Just after all tokens of the account were ended
+     * it is dated some two seconds ahead, so that it is none of those.
+     */
     public Issued forPerson(Account account, UUID session) {
-        JwtClaims claims = claims(account.id().toString(), WEB_CLIENT, rules.lifetime());
+        Instant now = clock.instant();
+        Instant notBefore = account.tokensNotBefore();
+        JwtClaims claims =
+                claims(
+                        account.id().toString(),
+                        WEB_CLIENT,
+                        rules.lifetime(),
+                        notBefore == null || notBefore.isBefore(now) ? now : notBefore);
         claims.setAudience(PERSON_AUDIENCE);
         claims.setStringClaim("scope", PERSON_SCOPE);
         claims.setStringClaim("sid", session.toString());

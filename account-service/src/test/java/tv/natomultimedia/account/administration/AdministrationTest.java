@@ -249,6 +249,7 @@ class AdministrationTest {
                 .body("status", equalTo("active"));
         People.refresh(ada.refreshToken()).then().statusCode(401);
         Someone back = Someone.of(ada.email(), People.logIn(ada.email(), People.PASSWORD));
+        assertIsNoneOfThoseThatEnded(back);
         assertEquals(
                 List.of("account-verified", "suspended", "reinstated"),
                 NewsletterServer.await(ada.email(), 3).stream()
@@ -282,9 +283,9 @@ class AdministrationTest {
         assertEquals(1, revocations(ada.id()));
         People.as(promoted).get("/v1/accounts?limit=1").then().statusCode(403);
         patch(promoted, ada.id(), "{\"roles\":[\"admin\"]}").then().statusCode(403);
-        Response events =
-                People.as(Someone.of(ada.email(), People.refresh(promoted.refreshToken())))
-                        .get("/v1/account/events");
+        Someone demoted = Someone.of(ada.email(), People.refresh(promoted.refreshToken()));
+        assertIsNoneOfThoseThatEnded(demoted);
+        Response events = People.as(demoted).get("/v1/account/events");
         events.then()
                 .body(
                         "items.findAll{it.type=='roles-changed'}.detail.roles",
@@ -363,6 +364,18 @@ class AdministrationTest {
 
     private long revocations(String account) {
         return counted("SELECT count(*) FROM revocation WHERE subject = :id", account);
+    }
+
+    /** Verifiers go by the time of issue, which has whole seconds. */
+    private void assertIsNoneOfThoseThatEnded(Someone person) {
+        long notBefore =
+                counted(
+                        """
+                        SELECT CAST(ceil(extract(epoch FROM max(not_before))) AS bigint)
+                        FROM revocation WHERE subject = :id
+                        """,
+                        person.id());
+        assertTrue(People.claims(person.accessToken()).getLong("iat") >= notBefore);
     }
 
     private long counted(String sql, String id) {

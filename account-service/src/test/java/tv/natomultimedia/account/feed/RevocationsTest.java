@@ -33,7 +33,7 @@ class RevocationsTest {
     void aServiceReadsWhatHasEnded() {
         long start = end();
         UUID account = UUID.randomUUID();
-        QuarkusTransaction.requiringNew().run(() -> revocations.accountEnded(account));
+        QuarkusTransaction.requiringNew().run(() -> revocations.accountEnded(account, null));
         Response answer = read("?wait=10&after=" + start);
         answer.then()
                 .statusCode(200)

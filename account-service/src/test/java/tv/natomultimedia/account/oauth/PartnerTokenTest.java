@@ -177,6 +177,19 @@ class PartnerTokenTest {
     }
 
     @Test
+    void whoIsReinstatedAtOnceGetsATokenThatCounts() {
+        Newsroom hasty = Newsrooms.created(admin, Map.of());
+        String before = Newsrooms.accessToken(hasty);
+        for (int round = 0; round < 2; round++) {
+            Newsrooms.patch(admin, hasty.id(), "{\"status\":\"suspended\"}");
+            Newsrooms.patch(admin, hasty.id(), "{\"status\":\"active\"}");
+        }
+        String after = Newsrooms.accessToken(hasty);
+        Newsrooms.introspect(hasty, before).then().body("active", equalTo(false));
+        Newsrooms.introspect(hasty, after).then().body("active", equalTo(true));
+    }
+
+    @Test
     void whoeverFailsLearnsNothing() {
         Newsroom suspended = Newsrooms.created(admin, Map.of());
         Newsrooms.patch(admin, suspended.id(), "{\"status\":\"suspended\"}");

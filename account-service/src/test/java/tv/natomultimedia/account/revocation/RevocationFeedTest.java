@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.revocation.Revocation.Page;
@@ -50,32 +52,51 @@ class RevocationFeedTest {
         UUID session = UUID.randomUUID();
         UUID account = UUID.randomUUID();
         Instant before = clock.instant();
-        // One after the other also by the clock, which the order goes by.
-        for (Runnable end :
-                List.<Runnable>of(
-                        () -> revocations.sessionEnded(session),
-                        () -> revocations.accountEnded(account),
-                        () -> revocations.partnerEnded("partner-1"),
-                        () -> revocations.tokenEnded("token-1"),
-                        () -> revocations.keysRevoked(List.of("key-1")))) {
-            committed(end);
-            clock.forward(Duration.ofMillis(1));
-        }
+        committed(
+                () -> {
+                    revocations.sessionEnded(session);
+                    revocations.accountEnded(account, null);
+                    revocations.partnerEnded("partner-1", null);
+                    revocations.tokenEnded("token-1");
+                    revocations.keysRevoked(List.of("key-1"));
+                });
         Page page = read(start);
         assertEquals(
-                List.of("session", "account", "partner", "token", "key"),
-                page.items().stream().map(item -> item.kind().wireName()).toList());
-        assertEquals(
-                List.of(session.toString(), account.toString(), "partner-1", "token-1", "key-1"),
-                subjects(page));
+                Map.of(
+                        "session", session.toString(),
+                        "account", account.toString(),
+                        "partner", "partner-1",
+                        "token", "token-1",
+                        "key", "key-1"),
+                page.items().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        item -> item.kind().wireName(), Revocation::subject)));
         assertEquals(page.items().getLast().sequence(), page.next());
         for (Revocation item : page.items()) {
             // Rounded up: a token of the same second is refused.
             assertEquals(0, item.notBefore().getNano());
             assertFalse(item.notBefore().isBefore(before));
-            assertTrue(item.notBefore().isBefore(clock.instant().plusSeconds(1)));
+            assertFalse(item.notBefore().isAfter(clock.instant().plusSeconds(2)));
         }
         assertEquals(new Page(List.of(), page.next()), read(page.next()));
+    }
+
+    /** Its holder may have got a token meanwhile that was dated ahead. */
+    @Test
+    void whatEndsAgainAtOnceEndsLater() {
+        String client = "partner-" + UUID.randomUUID();
+        Instant now = clock.instant();
+        Instant first = ended(client, null);
+        assertTrue(first.isAfter(now.plusSeconds(1)));
+        assertEquals(first.plusSeconds(1), ended(client, first));
+        clock.forward(Duration.ofMinutes(1));
+        assertTrue(ended(client, first).isAfter(first.plusSeconds(50)));
+    }
+
+    private Instant ended(String client, Instant before) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> revocations.partnerEnded(client, before));
     }
 
     @Test
@@ -95,7 +116,7 @@ class RevocationFeedTest {
                 () ->
                         committed(
                                 () -> {
-                                    revocations.accountEnded(UUID.randomUUID());
+                                    revocations.accountEnded(UUID.randomUUID(), null);
                                     throw new IllegalStateException("rolled back");
                                 }));
         List<String> told = new ArrayList<>();
@@ -122,12 +143,12 @@ class RevocationFeedTest {
                             () ->
                                     committed(
                                             () -> {
-                                                revocations.partnerEnded("slow");
+                                                revocations.partnerEnded("slow", null);
                                                 written.countDown();
                                                 await(release);
                                             }));
             await(written);
-            committed(() -> revocations.partnerEnded("quick"));
+            committed(() -> revocations.partnerEnded("quick", null));
             Page page = read(start);
             assertEquals(List.of("quick"), subjects(page));
             assertEquals(List.of(), read(page.next()).items());
@@ -222,7 +243,7 @@ class RevocationFeedTest {
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             // It looks again by itself in an hour: only the commit can wake it.
             Future<Page> waiting = threads.submit(() -> feed.read(FOLLOWER, start, LONG));
-            committed(() -> revocations.partnerEnded("woken"));
+            committed(() -> revocations.partnerEnded("woken", null));
             assertEquals(List.of("woken"), subjects(waiting.get(25, TimeUnit.SECONDS)));
         }
     }
@@ -234,7 +255,7 @@ class RevocationFeedTest {
                 new RevocationFeed(numbered, rules(Duration.ofMillis(50), 64));
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<Page> waiting = threads.submit(() -> otherReplica.read(FOLLOWER, start, LONG));
-            committed(() -> revocations.partnerEnded("elsewhere"));
+            committed(() -> revocations.partnerEnded("elsewhere", null));
             assertEquals(List.of("elsewhere"), subjects(waiting.get(25, TimeUnit.SECONDS)));
         }
     }
@@ -259,7 +280,7 @@ class RevocationFeedTest {
             assertEquals(
                     List.of(), narrow.read("media-service", start, Duration.ofMillis(1)).items());
             assertEquals(List.of(), narrow.read(FOLLOWER, start, Duration.ZERO).items());
-            committed(() -> revocations.partnerEnded("enough"));
+            committed(() -> revocations.partnerEnded("enough", null));
             for (Future<Page> each : waiting) {
                 assertEquals(List.of("enough"), subjects(each.get(25, TimeUnit.SECONDS)));
             }
@@ -297,12 +318,12 @@ class RevocationFeedTest {
     @Test
     void whoComesBackTooLateIsToldToStartAgain() {
         long start = end();
-        committed(() -> revocations.partnerEnded("first"));
-        committed(() -> revocations.partnerEnded("second"));
+        committed(() -> revocations.partnerEnded("first", null));
+        committed(() -> revocations.partnerEnded("second", null));
         Page page = read(start);
         long first = page.items().getFirst().sequence();
         clock.forward(Duration.ofHours(26));
-        committed(() -> revocations.partnerEnded("third"));
+        committed(() -> revocations.partnerEnded("third", null));
         long third = read(page.next()).next();
         numbered.removeOld();
         assertStartAgain(first);
@@ -313,19 +334,19 @@ class RevocationFeedTest {
 
     @Test
     void whoHasSeenWhatIsNotThereIsToldToStartAgain() {
-        committed(() -> revocations.partnerEnded("any"));
+        committed(() -> revocations.partnerEnded("any", null));
         assertStartAgain(end() + 1);
         assertStartAgain(Long.MAX_VALUE);
     }
 
     @Test
     void numbersRiseThoughEverythingWasRemoved() {
-        committed(() -> revocations.partnerEnded("before"));
+        committed(() -> revocations.partnerEnded("before", null));
         long before = end();
         clock.forward(Duration.ofHours(26));
         numbered.removeOld();
         assertEquals(List.of(), read(0).items());
-        committed(() -> revocations.partnerEnded("after"));
+        committed(() -> revocations.partnerEnded("after", null));
         assertTrue(read(0).items().getFirst().sequence() > before);
         assertEquals(List.of("after"), subjects(read(before)));
     }
