@@ -16,10 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tv.natomultimedia.gateway.portal.Browser;
 
 /** Sessions in cookies, from pages of other origins in a real browser. */
 @ExtendWith(Suite.Given.class)
+@ResourceLock(Suite.GIVEN)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CookieIT {
 

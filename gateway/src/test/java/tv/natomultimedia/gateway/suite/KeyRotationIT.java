@@ -36,6 +36,9 @@ class KeyRotationIT {
     private static final Duration LIFE = Duration.ofSeconds(12);
     private static final Duration LIMIT = Duration.ofSeconds(150);
 
+    /** Often enough to fall into every gap, and leaving others some of the machine. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     /** Followers look at the key set every second, and almost never for an unknown key. */
     private static final Map<String, String> HURRIED =
             Map.ofEntries(
@@ -113,11 +116,13 @@ class KeyRotationIT {
                             .statusCode(200)
                             .extract()
                             .response();
+            pause();
         }
     }
 
     private void callEverybody(String base) {
         while (!done.get()) {
+            pause();
             Held held = tokens.poll();
             if (held == null || Instant.now().isAfter(held.usedUntil())) {
                 continue;
@@ -128,6 +133,15 @@ class KeyRotationIT {
                         .incrementAndGet();
             }
             tokens.add(held);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interruption);
         }
     }
 

@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the suite refuses, seen through the gateway. */
 @ExtendWith(Suite.Given.class)
+@ResourceLock(Suite.GIVEN)
 class RefusalIT {
 
     private static final String UNKNOWN_ID = "0198c0de-0000-7000-8000-000000000001";

@@ -21,9 +21,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What ends reaches every service within seconds, and nothing else ends with it. */
 @ExtendWith(Suite.Given.class)
+@ResourceLock(Suite.GIVEN)
 class RevocationIT {
 
     /** Three times what is promised, for slow machines. */

@@ -29,6 +29,9 @@ final class Suite implements AutoCloseable {
     /** Who is an administrator of the suite that is started for all tests, once registered. */
     static final String ADMINISTRATOR = "first.administrator@example.org";
 
+    /** Held by the test classes that share the one suite: some freeze its services. */
+    static final String GIVEN = "the suite for all tests";
+
     private final String baseUrl;
     private final Mailbox mailbox;
     private final Launcher launcher;

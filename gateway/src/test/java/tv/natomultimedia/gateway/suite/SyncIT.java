@@ -23,9 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The quick start of partners: from a client id to a folder that is what the catalogue is. */
 @ExtendWith(Suite.Given.class)
+@ResourceLock(Suite.GIVEN)
 class SyncIT {
 
     private static final int PATIENCE_SECONDS = 120;

@@ -37,10 +37,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tv.natomultimedia.gateway.suite.Mailbox.Mail;
 
 /** The main job, in the order in which a person does it. Each step needs those before it. */
 @ExtendWith(Suite.Given.class)
+@ResourceLock(Suite.GIVEN)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WalkIT {
