@@ -1,5 +1,7 @@
 package tv.natomultimedia.media.webhook;
 
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -31,6 +33,9 @@ import javax.net.ssl.SSLException;
 @Singleton
 class Courier {
 
+    /** Under this name it can be configured which certification authorities are trusted. */
+    private static final String TLS = "webhooks";
+
     private static final int HEADER_BYTES = 16_384;
     private static final int LINE_BYTES = 4_096;
     private static final int HTTP_PORT = 80;
@@ -40,18 +45,25 @@ class Courier {
     private final Duration timeout;
     private final HttpClient http;
 
-    Courier(Vertx vertx, Destinations destinations, WebhookSettings settings) {
+    Courier(
+            Vertx vertx,
+            Destinations destinations,
+            WebhookSettings settings,
+            TlsConfigurationRegistry tls) {
         this.destinations = destinations;
         this.timeout = settings.timeout();
-        this.http =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setKeepAlive(false)
-                                .setVerifyHost(true)
-                                .setConnectTimeout((int) timeout.toMillis())
-                                .setMaxPoolSize(settings.parallel())
-                                .setMaxHeaderSize(HEADER_BYTES)
-                                .setMaxInitialLineLength(LINE_BYTES));
+        HttpClientOptions options =
+                new HttpClientOptions()
+                        .setKeepAlive(false)
+                        .setVerifyHost(true)
+                        .setConnectTimeout((int) timeout.toMillis())
+                        .setMaxPoolSize(settings.parallel())
+                        .setMaxHeaderSize(HEADER_BYTES)
+                        .setMaxInitialLineLength(LINE_BYTES);
+        tls.get(TLS)
+                .map(TlsConfiguration::getTrustStoreOptions)
+                .ifPresent(options::setTrustOptions);
+        this.http = vertx.createHttpClient(options);
     }
 
     @PreDestroy

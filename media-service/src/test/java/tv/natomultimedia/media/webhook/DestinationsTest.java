@@ -110,8 +110,7 @@ class DestinationsTest {
     }
 
     /** Only what concerns destinations differs from the defaults. */
-    private record Settings(boolean plainHttpAllowed, List<String> networks)
-            implements WebhookSettings {
+    record Settings(boolean plainHttpAllowed, List<String> networks) implements WebhookSettings {
 
         @Override
         public int perOwner() {
