@@ -84,17 +84,24 @@ class UploadAppendingTest extends UploadScene {
                             "Upload-Offset",
                             offset));
         }
-        assertEquals(
+        for (String type : new String[] {"application/octet-stream", "text/plain", "video/mp4"}) {
+            assertProblem(
+                    415,
+                    "unsupported-media-type",
+                    tus.send(
+                            "PATCH",
+                            upload,
+                            bytes(1),
+                            "Content-Type",
+                            type,
+                            "Upload-Offset",
+                            "10"));
+        }
+        assertProblem(
                 415,
-                tus.send(
-                                "PATCH",
-                                upload,
-                                bytes(1),
-                                "Content-Type",
-                                "application/octet-stream",
-                                "Upload-Offset",
-                                "10")
-                        .statusCode());
+                "unsupported-media-type",
+                tus.send("PATCH", upload, bytes(1), "Upload-Offset", "10"));
+        assertEquals(10, tus.offset(upload));
     }
 
     @Test

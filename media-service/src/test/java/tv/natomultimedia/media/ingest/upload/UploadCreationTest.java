@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -206,9 +207,26 @@ class UploadCreationTest extends UploadScene {
     void theLengthHasToBeSaidAndBeAllowed() {
         String metadata = TusClient.metadata(item, "master", "x.mp4");
         assertProblem(413, "payload-too-large", tus.create((64L << 20) + 1, metadata));
+        URI uploads = server.resolve("/v1/uploads");
+        for (String tooLarge : List.of("67108865", "999999999999999999", "1" + "0".repeat(30))) {
+            assertProblem(
+                    413,
+                    "payload-too-large",
+                    tus.send("POST", uploads, new byte[0], "Upload-Length", tooLarge));
+            assertProblem(
+                    413,
+                    "payload-too-large",
+                    tus.send(
+                            "POST",
+                            uploads,
+                            new byte[0],
+                            "Upload-Length",
+                            tooLarge,
+                            "Upload-Metadata",
+                            "?"));
+        }
         assertProblem(400, "invalid-parameter", tus.create(0, metadata));
         assertProblem(400, "invalid-parameter", tus.create(-1, metadata));
-        URI uploads = server.resolve("/v1/uploads");
         assertProblem(
                 400,
                 "invalid-parameter",
