@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +98,22 @@ class DocumentTest {
                 search.toString());
         assertNotNull(
                 search.at("/responses/400/content/application~1problem+json/schema/$ref").asText());
+    }
+
+    @Test
+    void feedsHaveTheFiltersOfTheSearch() throws IOException {
+        JsonNode document = document();
+        List<JsonNode> filters = new ArrayList<>();
+        document.at("/paths/~1v1~1media/get/parameters").forEach(filters::add);
+        filters.removeIf(
+                filter ->
+                        Set.of("sort", "facets", "fields", "cursor", "limit")
+                                .contains(filter.get("name").asText()));
+        assertEquals(13, filters.size());
+        List<JsonNode> ofFeeds = new ArrayList<>();
+        document.at("/paths/~1v1~1feeds~1media.{format}/get/parameters").forEach(ofFeeds::add);
+        assertEquals("format", ofFeeds.getFirst().get("name").asText());
+        assertEquals(filters, ofFeeds.subList(1, ofFeeds.size() - 2));
     }
 
     private JsonNode document() throws IOException {

@@ -7,6 +7,7 @@ import java.util.UUID;
  * What the other services must know of a partner that calls them.
  *
  * @param status {@code active} or {@code suspended}
+ * @param scopes what its next token may be used for; one that it has may say more for minutes
  * @param allowedNetworks where it may be, in CIDR notation; empty means anywhere
  */
 record PartnerStanding(
@@ -14,6 +15,7 @@ record PartnerStanding(
         UUID id,
         String name,
         String status,
+        List<String> scopes,
         List<String> allowedNetworks,
         Quotas quotas) {
 
@@ -24,6 +26,7 @@ record PartnerStanding(
                 partner.id(),
                 document.name(),
                 document.status(),
+                document.scopes(),
                 document.allowedNetworks(),
                 document.quotas());
     }

@@ -447,6 +447,7 @@ class PartnerTest {
                 .body("id", equalTo(newsroom.id()))
                 .body("name", equalTo("Example Broadcasting"))
                 .body("status", equalTo("active"))
+                .body("scopes", hasItem("media.read"))
                 .body("allowedNetworks", contains("192.0.2.0/24"))
                 .body("quotas.bytesPerDay", equalTo(1_099_511_627_776L))
                 .body("quotas.requestsPerMinute", nullValue());

@@ -17,6 +17,9 @@ class AnswerHeaders {
     private static final String A_YEAR = "max-age=31536000; includeSubDomains";
     private static final String NOTHING_EMBEDDED = "default-src 'none'; frame-ancestors 'none'";
 
+    /** Of media-service, which marks its own answers. */
+    private static final String TUS_VERSION = "1.0.0";
+
     /** IMF-fixdate of RFC 9110, 5.6.7. */
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -41,6 +44,23 @@ class AnswerHeaders {
             headers.set("Date", HTTP_DATE.format(clock.instant()));
         }
         headers.set("X-Request-Id", exchange.requestId());
+        secure(headers, surface);
+        if (surface == Surface.SECRET_PAGE) {
+            headers.set("Cache-Control", "no-store");
+        }
+        if (Route.isUpload(exchange.template())
+                && !Cors.isPreflight(exchange.request())
+                && !headers.contains("Tus-Resumable")) {
+            // By it clients know that a refusal is meant for them and not of a proxy between.
+            headers.set("Tus-Resumable", TUS_VERSION);
+        }
+        announce(headers, "RateLimit", exchange.rateLimit());
+        announce(headers, "RateLimit-Policy", exchange.rateLimitPolicy());
+        cors.apply(exchange, headers);
+    }
+
+    /** Tells browsers what must not be done with the answer. */
+    private void secure(MultiMap headers, Surface surface) {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set(
@@ -60,12 +80,6 @@ class AnswerHeaders {
         if (overTls) {
             headers.set("Strict-Transport-Security", A_YEAR);
         }
-        if (surface == Surface.SECRET_PAGE) {
-            headers.set("Cache-Control", "no-store");
-        }
-        announce(headers, "RateLimit", exchange.rateLimit());
-        announce(headers, "RateLimit-Policy", exchange.rateLimitPolicy());
-        cors.apply(exchange, headers);
     }
 
     /** A service may have limits of its own; the list of the gateway's comes first. */

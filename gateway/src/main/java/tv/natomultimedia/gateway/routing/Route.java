@@ -14,6 +14,9 @@ import tv.natomultimedia.gateway.upstream.Upstream;
  */
 record Route(String template, Upstream upstream, Surface surface, List<String> segments) {
 
+    private static final String UPLOADS = "/v1/uploads";
+    private static final String BELOW = "/*";
+
     Route(String template, Upstream upstream, Surface surface) {
         this(template, upstream, surface, List.of(template.substring(1).split("/")));
     }
@@ -33,11 +36,16 @@ record Route(String template, Upstream upstream, Surface surface, List<String> s
 
     /** What logs and metrics say of a path below this route: never its own words. */
     String templateOf(List<String> path) {
-        return path.size() == segments.size() ? template : template + "/*";
+        return path.size() == segments.size() ? template : template + BELOW;
     }
 
     boolean isUpload() {
-        return template.equals("/v1/uploads");
+        return isUpload(template);
+    }
+
+    /** Whether what was matched, itself or something below it, is where files are uploaded to. */
+    static boolean isUpload(String matched) {
+        return matched.equals(UPLOADS) || matched.equals(UPLOADS + BELOW);
     }
 
     boolean isLongPoll() {

@@ -118,6 +118,7 @@ class RevokedBearersTest {
                 .then()
                 .statusCode(401)
                 .body("error", equalTo("invalid_token"));
+        get("/v1/uploads/1", token).then().statusCode(401).header("Tus-Resumable", "1.0.0");
         assertEquals(before, forwarded.get());
         assertEquals(404, get("/v2/nowhere", token).statusCode());
         given().get("/v1/downloads").then().statusCode(200);

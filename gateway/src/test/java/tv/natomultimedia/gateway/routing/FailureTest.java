@@ -3,6 +3,7 @@ package tv.natomultimedia.gateway.routing;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,43 @@ class FailureTest {
                 .body("type", equalTo("urn:problem:service-unavailable"));
         given().body("{}").post("/v1/sessions").then().statusCode(503);
         given().head("/v1/media").then().statusCode(503).body(equalTo(""));
+    }
+
+    @Test
+    void aRefusalOfAnUploadSaysThatThisIsTus() throws IOException {
+        for (String path : List.of("/v1/uploads", "/v1/uploads/1")) {
+            given().head(path).then().statusCode(503).header("Tus-Resumable", "1.0.0");
+            given().request("TRACE", path).then().statusCode(405).header("Tus-Resumable", "1.0.0");
+        }
+        String answer =
+                RawHttp.exchange(
+                        server.port(),
+                        "PATCH /v1/uploads/1 HTTP/1.1\r\nHost: x\r\nContent-Length: "
+                                + ((64L << 20) + 1)
+                                + "\r\nExpect: 100-continue\r\n\r\n");
+        assertEquals(413, RawHttp.status(answer), answer);
+        assertTrue(answer.toLowerCase(Locale.ROOT).contains("tus-resumable: 1.0.0"), answer);
+        given().header("Origin", "http://localhost:3000")
+                .header("Access-Control-Request-Method", "PATCH")
+                .options("/v1/uploads/1")
+                .then()
+                .statusCode(204)
+                .header("Tus-Resumable", nullValue());
+        given().get("/v1/media").then().statusCode(503).header("Tus-Resumable", nullValue());
+    }
+
+    @Test
+    void whatTheServiceSaysOfTusIsNotSaidTwice() {
+        FakeServices.answer(
+                "media.url",
+                request ->
+                        request.response()
+                                .setStatusCode(412)
+                                .putHeader("Tus-Resumable", "1.0.0")
+                                .end());
+        assertEquals(
+                List.of("1.0.0"),
+                given().head("/v1/uploads/1").headers().getValues("Tus-Resumable"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,7 +106,8 @@ class GuardTest {
                 .body("requestId", notNullValue());
         int wait = Integer.parseInt(refused.header("Retry-After"));
         assertTrue(wait > 0 && wait <= 3600 / QUOTA, "Retry-After: " + wait);
-        from(client, "/").then().statusCode(429);
+        from(client, "/").then().statusCode(429).header("Tus-Resumable", nullValue());
+        from(client, "/v1/uploads/1").then().statusCode(429).header("Tus-Resumable", "1.0.0");
         from(client, "/health").then().statusCode(200);
         from(newClient(), "/v1/media").then().statusCode(200);
     }

@@ -74,7 +74,10 @@ final class Suite implements AutoCloseable {
     private static Suite start(BlankPage page, Map<String, String> settings, String... options)
             throws IOException {
         Path data = Files.createTempDirectory("suite");
-        Launcher launcher = Launcher.start(data, settings, options);
+        return on(data, Launcher.start(data, settings, options), page);
+    }
+
+    private static Suite on(Path data, Launcher launcher, BlankPage page) {
         return new Suite(
                 "http://localhost:" + launcher.port(8080),
                 new Mailbox("http://localhost:" + launcher.port(8025)),
@@ -130,14 +133,24 @@ final class Suite implements AutoCloseable {
      * not started here.
      */
     Optional<Frozen> freeze(String module) {
-        return Optional.ofNullable(launcher)
-                .map(
-                        started ->
-                                started.processes().stream()
-                                        .filter(process -> isService(process, module))
-                                        .findFirst()
-                                        .orElseThrow())
-                .map(Frozen::of);
+        return Optional.ofNullable(launcher).map(started -> process(module)).map(Frozen::of);
+    }
+
+    /**
+     * Kills a service, which stops the others, and starts a suite anew on what they had written; of
+     * this one nothing is left to close.
+     */
+    Suite revivedAfterDeathOf(String module, Map<String, String> settings) throws IOException {
+        process(module).destroyForcibly();
+        launcher.awaitEnd();
+        return on(data, Launcher.start(data, settings), null);
+    }
+
+    private ProcessHandle process(String module) {
+        return launcher.processes().stream()
+                .filter(process -> isService(process, module))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean isService(ProcessHandle process, String module) {

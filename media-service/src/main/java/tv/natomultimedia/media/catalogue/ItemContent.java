@@ -16,7 +16,8 @@ import org.hibernate.type.SqlTypes;
  * version has one. Texts are null and lists empty where there is nothing to say.
  *
  * @param language of the texts, BCP 47
- * @param bodyHtml the story, as sanitised HTML; {@code bodyText} is the same without markup
+ * @param bodyHtml the text of the item, as sanitised HTML; {@code bodyText} is the same without
+ *     markup
  * @param locationId where it was made; null when unknown
  * @param topicIds in the order of importance, each once
  * @param usageTermsVersion the terms under which it is offered

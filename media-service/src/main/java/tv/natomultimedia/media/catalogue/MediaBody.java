@@ -2,8 +2,8 @@ package tv.natomultimedia.media.catalogue;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The text of a story. */
-@Schema(name = "MediaBody", description = "The text of a story.")
+/** The text of an item. */
+@Schema(name = "MediaBody", description = "The text of an item.")
 public record MediaBody(
         @Schema(description = "Sanitised: safe to put into a page.") String html,
         @Schema(description = "The same without markup.") String text) {}

@@ -25,7 +25,8 @@ public record MediaItem(
         @Schema(nullable = true) String headline,
         @Schema(nullable = true) String summary,
         @Schema(nullable = true) String description,
-        @Schema(description = "Of stories only.", nullable = true) MediaBody body,
+        @Schema(description = "The text of the item, if it has one.", nullable = true)
+                MediaBody body,
         @Schema(nullable = true) String storyline,
         List<Shot> shotlist,
         @Schema(nullable = true) LocationView location,

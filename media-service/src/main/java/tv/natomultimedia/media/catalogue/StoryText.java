@@ -7,7 +7,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Safelist;
 
 /**
- * The text of a story in its two forms.
+ * The text of an item in its two forms.
  *
  * @param html with nothing in it but the markup of a text: safe in anybody's page
  * @param text the same without markup, paragraphs parted by empty lines

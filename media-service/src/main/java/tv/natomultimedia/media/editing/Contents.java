@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import tv.natomultimedia.media.catalogue.Correction;
 import tv.natomultimedia.media.catalogue.Item;
 import tv.natomultimedia.media.catalogue.ItemContent;
-import tv.natomultimedia.media.catalogue.ItemType;
 import tv.natomultimedia.media.catalogue.Neighbours;
 import tv.natomultimedia.media.catalogue.Person;
 import tv.natomultimedia.media.catalogue.Shot;
@@ -129,10 +128,6 @@ class Contents {
 
     private static StoryText body(Draft draft, Faults faults) {
         if (draft.body() == null) {
-            return null;
-        }
-        if (draft.type() != ItemType.STORY) {
-            faults.add("/body", "not-for-type");
             return null;
         }
         if (draft.body().html().chars().filter(c -> c == '<').count() > MOST_TAGS) {

@@ -50,7 +50,12 @@ record Draft(
         @Size(max = 300) String headline,
         @Size(max = 2_000) String summary,
         @Size(max = 20_000) String description,
-        @Valid @Schema(description = "Of stories only.") Body body,
+        @Valid
+                @Schema(
+                        description =
+                                "The text that an item of any type may have; one without words is"
+                                        + " none.")
+                Body body,
         @Size(max = 20_000) String storyline,
         @Size(max = 500) List<@NotNull @Valid DraftShot> shotlist,
         @Size(max = 200) @Schema(examples = "riga") String location,
@@ -82,7 +87,7 @@ record Draft(
 
     static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}";
 
-    /** The text of a story. */
+    /** The text of an item. */
     @Schema(name = "MediaBodyDraft")
     record Body(
             @NotNull

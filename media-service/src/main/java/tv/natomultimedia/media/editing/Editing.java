@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import tv.natomultimedia.media.catalogue.DeletedItem;
 import tv.natomultimedia.media.catalogue.Item;
 import tv.natomultimedia.media.catalogue.ItemStatus;
 import tv.natomultimedia.media.catalogue.Items;
@@ -34,6 +36,7 @@ class Editing {
     private final DraftReader reader;
     private final Authors authors;
     private final IfMatch ifMatch;
+    private final Event<DeletedItem> deleted;
     private final Clock clock;
 
     Editing(
@@ -43,6 +46,7 @@ class Editing {
             DraftReader reader,
             Authors authors,
             IfMatch ifMatch,
+            Event<DeletedItem> deleted,
             Clock clock) {
         this.items = items;
         this.views = views;
@@ -50,6 +54,7 @@ class Editing {
         this.reader = reader;
         this.authors = authors;
         this.ifMatch = ifMatch;
+        this.deleted = deleted;
         this.clock = clock;
     }
 
@@ -159,6 +164,7 @@ class Editing {
         if (item.status() != ItemStatus.DRAFT || item.publishedAt() != null) {
             throw Problems.of(ProblemType.ALREADY_PUBLISHED);
         }
+        deleted.fire(new DeletedItem(id));
         items.delete(item);
     }
 

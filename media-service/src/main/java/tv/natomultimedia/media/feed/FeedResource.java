@@ -14,9 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,7 +27,10 @@ import tv.natomultimedia.media.problem.Problems;
 import tv.natomultimedia.media.representation.Format;
 import tv.natomultimedia.media.representation.Representations;
 
-/** {@code GET /v1/feeds/media.rss}, {@code .atom} and {@code .json}. */
+/**
+ * {@code GET /v1/feeds/media.rss}, {@code .atom} and {@code .json}. The filters are described where
+ * the search is; {@link SearchFilters} brings them here.
+ */
 @Path("/v1/feeds")
 @RunOnVirtualThread
 @Tag(name = "Feeds")
@@ -78,106 +79,6 @@ public class FeedResource {
                     @Schema(
                             type = SchemaType.STRING,
                             enumeration = {"rss", "atom", "json"}))
-    @Parameter(
-            name = "q",
-            in = ParameterIn.QUERY,
-            description =
-                    "Words, read as web search engines do: `\"a phrase\"`, `or`, `-without`. Accents and case do not matter; English and French items are matched by the rules of their language. 1 to 200 characters.",
-            schema = @Schema(type = SchemaType.STRING, maxLength = 200),
-            example = "general assembly -embargo")
-    @Parameter(
-            name = "type",
-            in = ParameterIn.QUERY,
-            description = "Any of these types.",
-            style = ParameterStyle.FORM,
-            explode = Explode.TRUE,
-            schema =
-                    @Schema(
-                            type = SchemaType.ARRAY,
-                            implementation = String.class,
-                            enumeration = {"video", "image", "audio", "story"}))
-    @Parameter(
-            name = "topic",
-            in = ParameterIn.QUERY,
-            description = "Any of these topics, by slug. An unknown slug finds nothing.",
-            style = ParameterStyle.FORM,
-            explode = Explode.TRUE,
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-            example = "maritime")
-    @Parameter(
-            name = "person",
-            in = ParameterIn.QUERY,
-            description = "Any of these persons, by name, whatever its accents and case.",
-            style = ParameterStyle.FORM,
-            explode = Explode.TRUE,
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-            example = "Jens Stoltenberg")
-    @Parameter(
-            name = "location",
-            in = ParameterIn.QUERY,
-            description = "Any of these locations, by slug.",
-            style = ParameterStyle.FORM,
-            explode = Explode.TRUE,
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-            example = "new-york-un-headquarters")
-    @Parameter(
-            name = "country",
-            in = ParameterIn.QUERY,
-            description = "Any of these countries, ISO 3166-1 alpha-2.",
-            style = ParameterStyle.FORM,
-            explode = Explode.TRUE,
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-            example = "US")
-    @Parameter(
-            name = "language",
-            in = ParameterIn.QUERY,
-            description = "Any of these languages of the texts, BCP 47, exactly.",
-            style = ParameterStyle.FORM,
-            explode = Explode.TRUE,
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-            example = "fr")
-    @Parameter(
-            name = "collection",
-            in = ParameterIn.QUERY,
-            description = "Any of these collections, by slug.",
-            style = ParameterStyle.FORM,
-            explode = Explode.TRUE,
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-            example = "b-roll-library")
-    @Parameter(
-            name = "hasRendition",
-            in = ParameterIn.QUERY,
-            description = "Has a rendition for any of these purposes.",
-            style = ParameterStyle.FORM,
-            explode = Explode.TRUE,
-            schema =
-                    @Schema(
-                            type = SchemaType.ARRAY,
-                            implementation = String.class,
-                            enumeration = {"master", "broadcast", "web", "preview", "audio"}))
-    @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description =
-                    "Published at this time or later: an RFC 3339 time, or a date meaning its first moment in UTC.",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "2022-09-01")
-    @Parameter(
-            name = "to",
-            in = ParameterIn.QUERY,
-            description = "Published before this time.",
-            schema = @Schema(type = SchemaType.STRING),
-            example = "2022-10-01")
-    @Parameter(
-            name = "filmedFrom",
-            in = ParameterIn.QUERY,
-            description = "Filmed at this time or later.",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "filmedTo",
-            in = ParameterIn.QUERY,
-            description = "Filmed before this time.",
-            schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "cursor",
             in = ParameterIn.QUERY,

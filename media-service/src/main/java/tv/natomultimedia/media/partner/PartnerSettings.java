@@ -10,8 +10,8 @@ interface PartnerSettings {
 
     /**
      * How long an agreement is believed before it is asked for again, in the background. Longer
-     * spares requests, and a changed quota or network takes as long to be noticed; suspension and
-     * deletion are heard of at once in another way.
+     * spares requests, and a changed quota, network or scope takes as long to be noticed;
+     * suspension and deletion are heard of at once in another way.
      */
     @WithDefault("30S")
     Duration standingRefreshInterval();

@@ -10,11 +10,17 @@ import java.util.Objects;
  *
  * @param name the organisation
  * @param status {@code active} or {@code suspended}
+ * @param scopes what its tokens are for; null where the account service does not say
  * @param allowedNetworks CIDR blocks from which the client may call; none means any
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PartnerStanding(
-        String clientId, String name, String status, List<String> allowedNetworks, Quotas quotas) {
+        String clientId,
+        String name,
+        String status,
+        List<String> scopes,
+        List<String> allowedNetworks,
+        Quotas quotas) {
 
     private static final String ACTIVE = "active";
 
@@ -27,12 +33,18 @@ public record PartnerStanding(
 
     /** Missing lists and quotas are those of nobody in particular. */
     public PartnerStanding {
+        scopes = scopes == null ? null : List.copyOf(scopes);
         allowedNetworks = allowedNetworks == null ? List.of() : List.copyOf(allowedNetworks);
         quotas = Objects.requireNonNullElse(quotas, Quotas.NONE);
     }
 
     boolean isActive() {
         return ACTIVE.equals(status);
+    }
+
+    /** Whether the partner may do something for which a token needs this scope. */
+    boolean may(String scope) {
+        return isActive() && (scopes == null || scopes.contains(scope));
     }
 
     /** Whether the client may call from an address; null is an address that nobody knows. */

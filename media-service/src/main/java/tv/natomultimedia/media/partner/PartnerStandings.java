@@ -114,10 +114,13 @@ public class PartnerStandings {
         return Optional.empty();
     }
 
-    /** Whether there is no such partner any more, or it is suspended, as far as is known. */
-    public boolean hasEnded(String clientId) {
+    /**
+     * Whether there is no such partner any more, it is suspended, or it has lost this scope, as far
+     * as is known.
+     */
+    public boolean hasLost(String clientId, String scope) {
         return answer(clientId)
-                .map(answer -> !answer.standing().map(PartnerStanding::isActive).orElse(false))
+                .map(answer -> !answer.standing().map(known -> known.may(scope)).orElse(false))
                 .orElse(false);
     }
 

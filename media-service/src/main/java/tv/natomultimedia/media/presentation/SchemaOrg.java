@@ -137,7 +137,8 @@ class SchemaOrg {
     }
 
     private static void describeFile(Node node, MediaItem item) {
-        node.with("uploadDate", item.publishedAt())
+        node.with("text", item.body() == null ? null : item.body().text())
+                .with("uploadDate", item.publishedAt())
                 .with("duration", duration(item.durationSeconds()))
                 .with(
                         "thumbnailUrl",

@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import tv.natomultimedia.media.catalogue.ItemType;
+import tv.natomultimedia.media.catalogue.Rendition;
 import tv.natomultimedia.media.listing.ListParameters;
 import tv.natomultimedia.media.listing.NextPage;
 import tv.natomultimedia.media.problem.Parameters;
@@ -80,11 +82,7 @@ public class SearchResource {
             description = "Any of these types.",
             style = ParameterStyle.FORM,
             explode = Explode.TRUE,
-            schema =
-                    @Schema(
-                            type = SchemaType.ARRAY,
-                            implementation = String.class,
-                            enumeration = {"video", "image", "audio", "story"}))
+            schema = @Schema(type = SchemaType.ARRAY, implementation = ItemType.class))
     @Parameter(
             name = "topic",
             in = ParameterIn.QUERY,
@@ -139,11 +137,7 @@ public class SearchResource {
             description = "Has a rendition for any of these purposes.",
             style = ParameterStyle.FORM,
             explode = Explode.TRUE,
-            schema =
-                    @Schema(
-                            type = SchemaType.ARRAY,
-                            implementation = String.class,
-                            enumeration = {"master", "broadcast", "web", "preview", "audio"}))
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Rendition.Purpose.class))
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,

@@ -143,7 +143,7 @@ class Dispatcher {
             return;
         }
         if (ended.holds(receiver.get().owner(), receiver.get().authorisedAt())) {
-            ledger.disable(claimed.webhookId(), Webhook.Reason.ACCESS_ENDED);
+            ledger.stop(claimed.webhookId(), receiver.get().authorisedAt());
             deliveries.release(claimed);
             return;
         }

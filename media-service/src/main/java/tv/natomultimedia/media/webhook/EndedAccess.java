@@ -20,12 +20,13 @@ class EndedAccess {
     }
 
     /**
-     * Whether the account or the client has ended since the owner last had a say. While the account
-     * service is away, what was known last holds.
+     * Whether the account or the client has ended since the owner last had a say, an editor has
+     * lost a role since, or a partner may not read any more. While the account service is away,
+     * what was known last holds.
      */
     boolean holds(String owner, Instant authorisedAt) {
         return revoked.holds(owner, authorisedAt)
                 || owner.startsWith(PARTNER)
-                        && partners.hasEnded(owner.substring(PARTNER.length()));
+                        && partners.hasLost(owner.substring(PARTNER.length()), WebhookOwner.SCOPE);
     }
 }

@@ -1,5 +1,6 @@
 package tv.natomultimedia.media.webhook;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -9,7 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Forgets old deliveries, and seals secrets anew after the key was exchanged. */
+/**
+ * Forgets old deliveries, stops the webhooks whose owners may not be told anything any more, and
+ * seals secrets anew after the key was exchanged.
+ */
 @ApplicationScoped
 class Housekeeping {
 
@@ -18,6 +22,8 @@ class Housekeeping {
 
     private final Deliveries deliveries;
     private final Webhooks webhooks;
+    private final EndedAccess ended;
+    private final Ledger ledger;
     private final SealedSecrets secrets;
     private final WebhookSettings settings;
     private final Clock clock;
@@ -25,11 +31,15 @@ class Housekeeping {
     Housekeeping(
             Deliveries deliveries,
             Webhooks webhooks,
+            EndedAccess ended,
+            Ledger ledger,
             SealedSecrets secrets,
             WebhookSettings settings,
             Clock clock) {
         this.deliveries = deliveries;
         this.webhooks = webhooks;
+        this.ended = ended;
+        this.ledger = ledger;
         this.secrets = secrets;
         this.settings = settings;
         this.clock = clock;
@@ -41,6 +51,22 @@ class Housekeeping {
         do {
             removed = deliveries.removeEnded(clock.instant().minus(settings.logKept()), AT_ONCE);
         } while (removed == AT_ONCE);
+    }
+
+    /**
+     * Looks at those as well that have nothing to tell: that a role was taken away is remembered
+     * for a day only, and the next change may come later than that.
+     */
+    @Scheduled(
+            every = "1m",
+            delayed = "30s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void stopEnded() {
+        for (Webhooks.Owned webhook : QuarkusTransaction.requiringNew().call(webhooks::active)) {
+            if (ended.holds(webhook.owner(), webhook.authorisedAt())) {
+                ledger.stop(webhook.id(), webhook.authorisedAt());
+            }
+        }
     }
 
     /** A moment after the start, since that is when the key is another. */

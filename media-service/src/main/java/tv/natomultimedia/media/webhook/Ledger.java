@@ -61,9 +61,15 @@ class Ledger {
                                                 .toList()));
     }
 
+    /**
+     * Tells nothing more to an owner whose access has ended, unless they have had a say since: that
+     * access is another.
+     */
     @Transactional
-    void disable(UUID webhook, Webhook.Reason reason) {
-        webhooks.findForUpdate(webhook).ifPresent(found -> found.disable(reason, clock.instant()));
+    void stop(UUID webhook, Instant authorisedAt) {
+        webhooks.findForUpdate(webhook)
+                .filter(found -> found.authorisedAt().equals(authorisedAt))
+                .ifPresent(found -> found.disable(Webhook.Reason.ACCESS_ENDED, clock.instant()));
     }
 
     /** Notes a try. */

@@ -53,7 +53,7 @@ class Webhook {
         GONE,
         /** Nothing arrived for as long as a delivery is tried. */
         FAILING,
-        /** The account or the client has ended. */
+        /** The account or the client has ended, or may not be told anything any more. */
         ACCESS_ENDED;
 
         @JsonValue

@@ -18,7 +18,12 @@ record WebhookView(
         List<EventType> eventTypes,
         @Schema(nullable = true) String description,
         Webhook.Status status,
-        @Schema(nullable = true, description = "Why it is told nothing.")
+        @Schema(
+                        nullable = true,
+                        description =
+                                "Why it is told nothing. `access-ended`: the account or client has"
+                                        + " ended or lost what it needs to have webhooks; who has"
+                                        + " it again sets `status` to `active`.")
                 Webhook.Reason disabledReason,
         @Schema(nullable = true) Instant disabledAt,
         Instant createdAt,

@@ -43,6 +43,14 @@ class Webhooks implements PanacheRepositoryBase<Webhook, UUID> {
                         .list();
     }
 
+    /** Whose a webhook is, and when they last had a say in it. */
+    record Owned(UUID id, String owner, Instant authorisedAt) {}
+
+    /** All that may be told something. */
+    List<Owned> active() {
+        return find("status", Webhook.Status.ACTIVE).project(Owned.class).list();
+    }
+
     /** Makes whoever else makes one for this owner wait until the transaction ends. */
     void hold(String owner) {
         getEntityManager()

@@ -35,6 +35,7 @@ class EditingTest {
             """
             {"type": "video", "language": "en", "title": " Soldiers on parade ", "slug": "made-up-full",
              "headline": "Parade", "summary": "A parade.", "description": "Long.", "storyline": "Told.",
+             "body": {"html": "<p>They <b>marched</b>.</p><script>alert(1)</script>"},
              "shotlist": [
                {"in": "00:00:00:00", "out": "00:00:02:20", "kind": "wide", "location": "Riga", "description": "Parade"},
                {"number": 2, "in": "00:00:02:20", "out": "00:00:04:00", "kind": "soundbite", "description": "Lindqvist",
@@ -72,6 +73,8 @@ class EditingTest {
                 .body("status", equalTo("draft"))
                 .body("version", equalTo(1))
                 .body("title", equalTo("Soldiers on parade"))
+                .body("body.html", equalTo("<p>They <b>marched</b>.</p>"))
+                .body("body.text", equalTo("They marched."))
                 .body("shotlist[1].number", equalTo(2))
                 .body(
                         "shotlistText",
@@ -89,6 +92,7 @@ class EditingTest {
                 .body("publishedAt", nullValue());
         assertEquals(made.header("ETag"), desk.tag(id));
         assertEquals(made.jsonPath().getMap("$"), desk.get("made-up-full").jsonPath().getMap("$"));
+        assertEquals("They marched.", linkedData(id).get("text"));
         given().get("/v1/media/" + id).then().statusCode(404);
         given().get("/v1/media/made-up-full").then().statusCode(404);
         given().auth()
@@ -380,6 +384,14 @@ class EditingTest {
                 .statusCode(409)
                 .body("type", equalTo("urn:problem:already-published"));
         given().get("/v1/media/" + published).then().statusCode(200).body("id", not(equalTo(id)));
+    }
+
+    private Map<String, Object> linkedData(String id) {
+        return desk.asking()
+                .accept("application/ld+json")
+                .get("/v1/media/" + id)
+                .jsonPath()
+                .getMap("$");
     }
 
     private static String full() {

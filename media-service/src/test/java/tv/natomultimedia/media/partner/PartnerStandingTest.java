@@ -41,6 +41,6 @@ class PartnerStandingTest {
     }
 
     private static PartnerStanding standing(String... blocks) {
-        return new PartnerStanding("c", "n", "active", List.of(blocks), null);
+        return new PartnerStanding("c", "n", "active", null, List.of(blocks), null);
     }
 }

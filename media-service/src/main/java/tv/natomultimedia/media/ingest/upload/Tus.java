@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,7 +36,8 @@ class Tus {
     static final String EXPIRES = "Upload-Expires";
     static final String CHECKSUM = "Upload-Checksum";
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,100}");
+    private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int EARLY = 900;
 
     Tus() {}
@@ -65,7 +67,10 @@ class Tus {
         }
     }
 
-    /** The number in a field; empty when it is absent, 400 when it is none. */
+    /**
+     * The number in a field, the largest that there is for one that is larger; empty when it is
+     * absent, 400 when it is none.
+     */
     static OptionalLong number(HttpHeaders request, String field) {
         List<String> given = request.getRequestHeader(field);
         if (given == null || given.isEmpty()) {
@@ -74,7 +79,7 @@ class Tus {
         if (given.size() > 1 || !NUMBER.matcher(given.getFirst()).matches()) {
             throw refused(field, "format");
         }
-        return OptionalLong.of(Long.parseLong(given.getFirst()));
+        return OptionalLong.of(new BigInteger(given.getFirst()).min(LARGEST).longValue());
     }
 
     /** The number in a field that has to be there. */

@@ -42,20 +42,14 @@ class UploadCreation {
     }
 
     /**
-     * Begins an upload.
+     * Begins an upload, of a length that fits.
      *
-     * @throws HttpProblem 413 when it is too large, 404 when there is no such item, 410 {@code
-     *     killed} when nothing comes to it any more, 422 {@code duplicate-file} when the bytes that
-     *     are promised are here, 429 {@code quota-exceeded}
+     * @throws HttpProblem 404 when there is no such item, 410 {@code killed} when nothing comes to
+     *     it any more, 422 {@code duplicate-file} when the bytes that are promised are here, 429
+     *     {@code quota-exceeded}
      */
     @Transactional
     UploadProgress create(String principal, UploadMetadata metadata, long length) {
-        if (length == 0) {
-            throw Tus.refused(Tus.LENGTH, "out-of-range");
-        }
-        if (length > settings.maxSize().asLongValue()) {
-            throw Problems.of(ProblemType.PAYLOAD_TOO_LARGE);
-        }
         requireItem(metadata.mediaId());
         if (metadata.sha256() != null) {
             processings.itemWith(metadata.sha256()).ifPresent(UploadCreation::refuseDuplicate);
@@ -68,6 +62,16 @@ class UploadCreation {
                 new Upload(id, principal, metadata, length, now, now.plus(settings.lifetime()));
         uploads.persist(upload);
         return UploadProgress.of(upload);
+    }
+
+    /** 413 for a file that is too large, 400 for one that has no bytes, whatever it is. */
+    void requireFitting(long length) {
+        if (length == 0) {
+            throw Tus.refused(Tus.LENGTH, "out-of-range");
+        }
+        if (length > settings.maxSize().asLongValue()) {
+            throw Problems.of(ProblemType.PAYLOAD_TOO_LARGE);
+        }
     }
 
     static void refuseDuplicate(UUID existingItem) {

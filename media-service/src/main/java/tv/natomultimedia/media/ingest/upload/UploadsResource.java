@@ -33,6 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import tv.natomultimedia.media.caller.CurrentCaller;
 import tv.natomultimedia.media.catalogue.Addresses;
 import tv.natomultimedia.media.problem.BodyLimit;
+import tv.natomultimedia.media.problem.ProblemType;
+import tv.natomultimedia.media.problem.Problems;
 
 /** {@code /v1/uploads}: tus 1.0.0, for those who make the catalogue. */
 @Path("/v1/uploads")
@@ -161,6 +163,7 @@ public class UploadsResource {
             throw Tus.refused(Tus.DEFER_LENGTH, "unsupported");
         }
         long length = Tus.requiredNumber(request, Tus.LENGTH);
+        creation.requireFitting(length);
         UploadMetadata metadata = UploadMetadata.read(request.getHeaderString(Tus.METADATA));
         Optional<Checksum> checksum = Checksum.read(request.getHeaderString(Tus.CHECKSUM));
         UploadProgress upload = creation.create(principal, metadata, length);
@@ -290,6 +293,9 @@ public class UploadsResource {
             InputStream body) {
         String principal = caller.requireEditor().principal();
         Tus.requireVersion(request);
+        if (request.getMediaType() == null) {
+            throw Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        }
         long offset = Tus.requiredNumber(request, Tus.OFFSET);
         Optional<Checksum> checksum = Checksum.read(request.getHeaderString(Tus.CHECKSUM));
         UploadProgress upload =

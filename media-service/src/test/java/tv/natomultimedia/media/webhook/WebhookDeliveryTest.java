@@ -1,94 +1,42 @@
 package tv.natomultimedia.media.webhook;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.caller.TestIssuer;
-import tv.natomultimedia.media.catalogue.MadeUpItems;
 import tv.natomultimedia.media.catalogue.MadeUpItems.Text;
 
+/** What receivers are told, how often and in which order. */
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
 @QuarkusTestResource(MailServer.class)
-class WebhookTest {
-
-    private static final String WEBHOOKS = "/v1/webhooks";
-    private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
-    private static final String ALL =
-            """
-            ["media.created","media.updated","media.corrected","media.withdrawn","media.killed"]\
-            """;
-
-    TestIssuer issuer;
-    @Inject MadeUpItems madeUp;
-    @Inject MovableClock clock;
-    @Inject Deliveries deliveries;
-    @Inject DataSource database;
-    @Inject ObjectMapper json;
-
-    private final String client = "newsroom-" + UUID.randomUUID();
-    private Receiver receiver;
-    private String token;
-
-    @BeforeEach
-    void listen() throws Exception {
-        receiver = new Receiver();
-        token = issuer.partner(client, "media.read");
-        issuer.agreements().make(client, Map.of("quotas", Map.of("requestsPerMinute", 100_000)));
-        issuer.agreements().contact(client, client + "@example.org");
-    }
-
-    @AfterEach
-    void tidy() throws SQLException {
-        clock.reset();
-        execute("DELETE FROM webhook");
-        madeUp.remove();
-        receiver.close();
-    }
+class WebhookDeliveryTest extends WebhookScene {
 
     @Test
     void whoAskedIsToldAndCanBeSureByWhom() throws Exception {
@@ -321,217 +269,6 @@ class WebhookTest {
     }
 
     @Test
-    void aReplacedSecretSignsTooForADay() throws Exception {
-        Response webhook = make(ALL);
-        String id = webhook.path("id");
-        Response rotated = asking().post(WEBHOOKS + "/" + id + "/secret");
-        rotated.then().statusCode(200).body("previousSecretExpiresAt", notNullValue());
-        asking().post(WEBHOOKS + "/" + id + "/test").then().statusCode(202);
-        Receiver.Told told = receiver.await(1).getFirst();
-        assertEquals(2, told.field("webhook-signature").split(" ").length);
-        verifier(webhook.path("secret")).verify(told.body(), told.fields());
-        verifier(rotated.path("secret")).verify(told.body(), told.fields());
-        JsonNode ping = json.readTree(told.body());
-        assertEquals("webhook.ping", ping.get("type").textValue());
-        assertEquals(id, ping.at("/data/webhookId").textValue());
-        clock.forward(Duration.ofHours(25));
-        asking().post(WEBHOOKS + "/" + id + "/test").then().statusCode(202);
-        Receiver.Told later = receiver.await(2).get(1);
-        assertEquals(1, later.field("webhook-signature").split(" ").length);
-        for (String path : List.of(WEBHOOKS, WEBHOOKS + "/" + id)) {
-            assertFalse(asking().get(path).asString().contains("whsec_"));
-        }
-        byte[] secret =
-                Base64.getDecoder()
-                        .decode(rotated.<String>path("secret").substring("whsec_".length()));
-        assertFalse(isKept(HexFormat.of().formatHex(secret)));
-    }
-
-    @Test
-    void nobodySeesOrTouchesTheWebhooksOfOthers() {
-        String id = make(ALL).path("id");
-        String path = WEBHOOKS + "/" + id;
-        asking().post(path + "/test").then().statusCode(202);
-        String delivery = log(id).path("items[0].id");
-        String other = issuer.partner("other-" + UUID.randomUUID(), "media.read");
-        for (RequestSpecification stranger :
-                List.of(
-                        given().auth().oauth2(other),
-                        given().auth().oauth2(issuer.editor(UUID.randomUUID())))) {
-            stranger.contentType("application/json").body("{}");
-            for (Response answer :
-                    List.of(
-                            stranger.get(path),
-                            stranger.patch(path),
-                            stranger.delete(path),
-                            stranger.post(path + "/secret"),
-                            stranger.post(path + "/test"),
-                            stranger.get(path + "/deliveries"),
-                            stranger.post(path + "/deliveries/" + delivery + "/replay"))) {
-                answer.then().statusCode(404).body("type", equalTo("urn:problem:not-found"));
-            }
-            stranger.get(WEBHOOKS).then().statusCode(200).body("items", hasSize(0));
-        }
-        String another =
-                given().auth()
-                        .oauth2(other)
-                        .contentType("application/json")
-                        .body(body(receiver.url(), ALL))
-                        .post(WEBHOOKS)
-                        .path("id");
-        given().auth()
-                .oauth2(other)
-                .post(WEBHOOKS + "/" + another + "/deliveries/" + delivery + "/replay")
-                .then()
-                .statusCode(404);
-        given().get(WEBHOOKS).then().statusCode(401);
-        given().contentType("application/json").body("{}").post(WEBHOOKS).then().statusCode(401);
-        for (String mayNot :
-                List.of(
-                        issuer.person(UUID.randomUUID()),
-                        issuer.partner("x-" + UUID.randomUUID(), "media.download"),
-                        issuer.service("newsletter-service", "internal.media media.read"))) {
-            given().auth().oauth2(mayNot).get(WEBHOOKS).then().statusCode(403);
-        }
-        asking().delete(path).then().statusCode(204);
-        asking().get(path).then().statusCode(404);
-    }
-
-    @Test
-    void anOwnerHasOnlySoMany() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Response>> made = new ArrayList<>();
-            for (int number = 0; number < 13; number++) {
-                made.add(CompletableFuture.supplyAsync(() -> make(ALL), threads));
-            }
-            int refused = 0;
-            for (CompletableFuture<Response> each : made) {
-                if (each.get().statusCode() == 409) {
-                    each.get().then().body("type", equalTo("urn:problem:webhook-limit"));
-                    refused++;
-                }
-            }
-            assertEquals(3, refused);
-        }
-        Response page = asking().get(WEBHOOKS + "?limit=6");
-        page.then().body("total.value", equalTo(10)).body("items", hasSize(6));
-        Response rest = asking().get(WEBHOOKS + "?limit=6&cursor=" + page.path("nextCursor"));
-        rest.then().body("items", hasSize(4)).body("nextCursor", nullValue());
-        Set<Object> ids = new HashSet<>(page.jsonPath().getList("items.id"));
-        ids.addAll(rest.jsonPath().getList("items.id"));
-        assertEquals(10, ids.size());
-    }
-
-    @Test
-    void whatIsNoWebhookIsRefused() {
-        for (String url :
-                List.of(
-                        "ftp://example.org/",
-                        "example.org",
-                        "https://",
-                        "https://user:secret@example.org/",
-                        "https://example.org/#fragment",
-                        "https://example.org:99999/",
-                        "https://exämple.org/",
-                        "https://10.0.0.1/",
-                        "https://169.254.169.254/latest/meta-data",
-                        "https://[::1]/",
-                        "https://[::ffff:10.0.0.1]/",
-                        "https://[64:ff9b::a00:1]/",
-                        "https://127.0.0.2/",
-                        "https://example.org/\\u0000",
-                        "https://example.org/ x",
-                        "javascript:alert(1)",
-                        "https://example.org/" + "x".repeat(2_000))) {
-            asking().contentType("application/json")
-                    .body(body(url, ALL))
-                    .post(WEBHOOKS)
-                    .then()
-                    .statusCode(422)
-                    .body("violations.field", hasItem("/url"));
-        }
-        for (String types :
-                List.of("[]", "null", "[\"media.deleted\"]", "\"media.created\"", "[null]")) {
-            make(types)
-                    .then()
-                    .statusCode(422)
-                    .body("violations.field[0]", containsString("/eventTypes"));
-        }
-        asking().contentType("application/json")
-                .body("{}")
-                .post(WEBHOOKS)
-                .then()
-                .statusCode(422)
-                .body("violations.field", hasItems("/url", "/eventTypes"));
-        asking().contentType("application/json").body("{").post(WEBHOOKS).then().statusCode(400);
-        String id = make(ALL).path("id");
-        for (String patch :
-                List.of(
-                        "{\"status\": \"gone\"}",
-                        "{\"url\": null}",
-                        "{\"owner\": \"me\"}",
-                        "{\"eventTypes\": []}",
-                        "{\"secret\": \"whsec_x\"}",
-                        "[]")) {
-            patch(id, patch).then().statusCode(422);
-        }
-        patch(id, "{\"description\": \"Ingest\", \"eventTypes\": [\"media.killed\"]}")
-                .then()
-                .statusCode(200)
-                .body("description", equalTo("Ingest"))
-                .body("eventTypes", equalTo(List.of("media.killed")));
-        patch(id, "{\"description\": null, \"status\": \"disabled\"}")
-                .then()
-                .body("description", nullValue())
-                .body("disabledReason", equalTo("owner"));
-    }
-
-    @Test
-    void whoseAccessHasEndedIsToldNothing() {
-        String id = make(ALL).path("id");
-        issuer.feed().end("partner", client, clock.instant().plusSeconds(1));
-        String renewed = issuer.partner(client, "media.read", clock.instant().plusSeconds(2));
-        eventually(() -> given().auth().oauth2(token).get(WEBHOOKS).statusCode() == 401);
-        madeUp.published("ended", Text.titled("Ended"), NOW);
-        eventually(
-                () ->
-                        "access-ended"
-                                .equals(
-                                        given().auth()
-                                                .oauth2(renewed)
-                                                .get(WEBHOOKS + "/" + id)
-                                                .path("disabledReason")));
-        assertEquals(List.of(), receiver.told());
-    }
-
-    @Test
-    void aPersonWhoLeavesLeavesNoWebhook() {
-        UUID editor = UUID.randomUUID();
-        String mine = issuer.editor(editor);
-        String id =
-                given().auth()
-                        .oauth2(mine)
-                        .contentType("application/json")
-                        .body(body(receiver.url(), ALL))
-                        .post(WEBHOOKS)
-                        .path("id");
-        tell(editor, "suspended");
-        given().auth()
-                .oauth2(mine)
-                .get(WEBHOOKS + "/" + id)
-                .then()
-                .body("disabledReason", equalTo("access-ended"));
-        given().auth()
-                .oauth2(issuer.service("account-service", "internal.accounts"))
-                .get("/internal/accounts/" + editor + "/export")
-                .then()
-                .body("webhooks.url", equalTo(List.of(receiver.url())))
-                .body("webhooks.contact", equalTo(List.of("reporter@newsroom.example")));
-        tell(editor, "deleted");
-        given().auth().oauth2(mine).get(WEBHOOKS + "/" + id).then().statusCode(404);
-    }
-
-    @Test
     void whatIsMostUrgentIsToldFirstAndByOneReplica() throws Exception {
         String id = make(ALL).path("id");
         execute("UPDATE webhook SET status = 'DISABLED', disabled_reason = 'OWNER'");
@@ -594,96 +331,5 @@ class WebhookTest {
                                 9,
                                 9)
                         .size());
-    }
-
-    private void tell(UUID account, String type) {
-        given().auth()
-                .oauth2(issuer.service("account-service", "internal.events"))
-                .contentType("application/json")
-                .body(
-                        """
-                        {"id": "%s", "type": "%s", "occurredAt": "2026-11-24T10:00:00Z", "account": {"id": "%s"}}
-                        """
-                                .formatted(UUID.randomUUID(), type, account))
-                .post("/internal/account-events")
-                .then()
-                .statusCode(204);
-    }
-
-    private Response make(String types) {
-        return asking().contentType("application/json")
-                .body(body(receiver.url(), types))
-                .post(WEBHOOKS);
-    }
-
-    private static String body(String url, String types) {
-        return "{\"url\": \"" + url + "\", \"eventTypes\": " + types + "}";
-    }
-
-    private Response patch(String id, String patch) {
-        return asking().contentType("application/merge-patch+json")
-                .body(patch)
-                .patch(WEBHOOKS + "/" + id);
-    }
-
-    private RequestSpecification asking() {
-        return given().auth().oauth2(token);
-    }
-
-    private Response log(String id) {
-        return asking().get(WEBHOOKS + "/" + id + "/deliveries");
-    }
-
-    private int attempts(String id) {
-        List<?> attempts = log(id).path("items[0].attempts");
-        return attempts == null ? 0 : attempts.size();
-    }
-
-    private boolean isKept(String hex) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(
-                                "SELECT 1 FROM webhook WHERE encode(secret, 'hex') LIKE '%"
-                                        + hex
-                                        + "%'")) {
-            return rows.next();
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static com.standardwebhooks.Webhook verifier(String secret) {
-        return new com.standardwebhooks.Webhook(secret);
-    }
-
-    private static Set<String> names(JsonNode object) {
-        Set<String> names = new HashSet<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    private List<String> errors(String id) {
-        return log(id).jsonPath().getList("items.attempts.flatten().error");
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(20, TimeUnit.SECONDS));
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(20);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "in time");
-        }
     }
 }
