@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.Session;
 import tv.natomultimedia.media.catalogue.Highlights;
 import tv.natomultimedia.media.catalogue.ListedMediaItem;
 import tv.natomultimedia.media.catalogue.MediaItems;
@@ -61,6 +62,7 @@ class CatalogueSearch {
     }
 
     private final AgroalDataSource database;
+    private final Session session;
     private final MediaItems items;
     private final Facets facets;
     private final Highlighter highlighter;
@@ -69,12 +71,14 @@ class CatalogueSearch {
 
     CatalogueSearch(
             AgroalDataSource database,
+            Session session,
             MediaItems items,
             Facets facets,
             Highlighter highlighter,
             LargeTotals totals,
             Cursors cursors) {
         this.database = database;
+        this.session = session;
         this.items = items;
         this.facets = facets;
         this.highlighter = highlighter;
@@ -84,6 +88,8 @@ class CatalogueSearch {
 
     @Transactional
     SearchResult find(SearchRequest request) {
+        // Items are only shown: no copy of each is kept and compared afterwards.
+        session.setDefaultReadOnly(true);
         String list = "media" + request.identity();
         Hit after = request.cursor().map(cursor -> Hit.at(cursors.open(list, cursor))).orElse(null);
         Filters filters = Filters.of(request, database);
