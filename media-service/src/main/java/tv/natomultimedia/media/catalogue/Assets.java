@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** All assets. */
 @ApplicationScoped
@@ -33,10 +34,9 @@ public class Assets implements PanacheRepositoryBase<Asset, UUID> {
      */
     private List<Asset> read(String query, Collection<UUID> itemIds) {
         return getEntityManager()
+                .unwrap(Session.class)
                 .createNativeQuery(query, Asset.class)
                 .setParameter("items", itemIds.toArray(UUID[]::new))
-                .getResultStream()
-                .map(Asset.class::cast)
-                .toList();
+                .getResultList();
     }
 }
