@@ -20,7 +20,7 @@ final class Catalogue {
     private static final int WORKERS = 16;
     private static final int VARIANTS = 100;
     private static final int DEEP_PAGES = 2_000;
-    private static final double WARM_UP_SECONDS = 45;
+    private static final double WARM_UP_SECONDS = 90;
     private static final double SECONDS = 8;
     private static final double USUAL = 0.5;
     private static final int REQUESTS = 1_000;

@@ -26,7 +26,7 @@ final class Database implements Closeable {
 
     static final String USER = "postgres";
 
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']|'')*')");
+    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']++|'')*+')");
     /** Longer than the pauses of what a server does at all times. */
     private static final long IDLE = 12_000;
 

@@ -3,7 +3,6 @@ package tv.natomultimedia.media.catalogue;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import tv.natomultimedia.media.taxonomy.LocationView;
 import tv.natomultimedia.media.taxonomy.Taxonomies;
@@ -49,10 +47,7 @@ public class MediaItems {
 
     /** These items as lists show them, in this order; those that are gone are left out. */
     public List<ListedMediaItem> listed(List<UUID> ids) {
-        Map<UUID, Item> found =
-                items.list("id in ?1", ids).stream().collect(toMap(Item::id, Function.identity()));
-        List<Item> ordered = ids.stream().map(found::get).filter(Objects::nonNull).toList();
-        return views(ordered, assets.picturesOf(ids));
+        return views(items.among(ids), assets.picturesOf(ids));
     }
 
     /** By item, the files that need no account. */

@@ -23,6 +23,9 @@ public class Neighbours {
 
     /** By item, its translations in the order of their languages. */
     Map<UUID, List<MediaTranslation>> translations(Collection<UUID> itemIds) {
+        if (itemIds.isEmpty()) {
+            return Map.of();
+        }
         List<Object[]> rows =
                 entities.createQuery(
                                 """

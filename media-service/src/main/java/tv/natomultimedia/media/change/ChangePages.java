@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hibernate.Session;
+import tv.natomultimedia.media.catalogue.Item;
 import tv.natomultimedia.media.catalogue.Items;
 import tv.natomultimedia.media.catalogue.MediaItem;
 import tv.natomultimedia.media.catalogue.MediaItems;
@@ -18,12 +20,19 @@ class ChangePages {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    private final Session session;
     private final Changes changes;
     private final Items items;
     private final MediaItems views;
     private final ChangeCursors cursors;
 
-    ChangePages(Changes changes, Items items, MediaItems views, ChangeCursors cursors) {
+    ChangePages(
+            Session session,
+            Changes changes,
+            Items items,
+            MediaItems views,
+            ChangeCursors cursors) {
+        this.session = session;
         this.changes = changes;
         this.items = items;
         this.views = views;
@@ -37,6 +46,8 @@ class ChangePages {
      */
     @Transactional
     ChangePage after(ChangePosition from, int limit) {
+        // Items are only told: no copy of each is kept and compared afterwards.
+        session.setDefaultReadOnly(true);
         long start = from == null ? 0 : from.sequence();
         List<Change> found = changes.after(start, limit + 1);
         long horizon = changes.horizon();
@@ -76,6 +87,7 @@ class ChangePages {
      */
     @Transactional
     SnapshotPage snapshot(ChangePosition start, UUID last, int limit) {
+        session.setDefaultReadOnly(true);
         // Walks the primary key.
         List<MediaItem> found =
                 views.whole(
@@ -102,7 +114,7 @@ class ChangePages {
                         .toList();
         return ids.isEmpty()
                 ? Map.of()
-                : views.whole(items.list("status = PUBLISHED and id in ?1", ids)).stream()
+                : views.whole(items.among(ids).stream().filter(Item::isPublished).toList()).stream()
                         .collect(toMap(MediaItem::id, Function.identity()));
     }
 }

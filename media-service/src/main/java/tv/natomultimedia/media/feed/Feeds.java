@@ -72,7 +72,7 @@ class Feeds {
     private List<Feed.Entry> entries(List<Chronicle.Event> events) {
         List<UUID> ids = events.stream().map(Chronicle.Event::item).toList();
         Map<UUID, Item> found =
-                items.list("id in ?1", ids).stream().collect(toMap(Item::id, Function.identity()));
+                items.among(ids).stream().collect(toMap(Item::id, Function.identity()));
         List<UUID> visible =
                 ids.stream()
                         .filter(id -> found.containsKey(id) && found.get(id).isPublished())

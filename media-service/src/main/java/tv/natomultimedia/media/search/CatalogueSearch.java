@@ -11,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.Session;
 import tv.natomultimedia.media.catalogue.Highlights;
 import tv.natomultimedia.media.catalogue.ListedMediaItem;
 import tv.natomultimedia.media.catalogue.MediaItems;
@@ -60,7 +62,19 @@ class CatalogueSearch {
         }
     }
 
+    /** Hits, one more than wanted where there are more, and how many there are in all. */
+    private record Found(List<Hit> hits, Total total) {}
+
+    /** A hit; or, of none, the number of the candidates. */
+    private record Row(Hit hit, long number) {
+
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(row.getObject(1) == null ? null : Hit.read(row), row.getLong(4));
+        }
+    }
+
     private final AgroalDataSource database;
+    private final Session session;
     private final MediaItems items;
     private final Facets facets;
     private final Highlighter highlighter;
@@ -69,12 +83,14 @@ class CatalogueSearch {
 
     CatalogueSearch(
             AgroalDataSource database,
+            Session session,
             MediaItems items,
             Facets facets,
             Highlighter highlighter,
             LargeTotals totals,
             Cursors cursors) {
         this.database = database;
+        this.session = session;
         this.items = items;
         this.facets = facets;
         this.highlighter = highlighter;
@@ -84,19 +100,19 @@ class CatalogueSearch {
 
     @Transactional
     SearchResult find(SearchRequest request) {
+        // Items are only shown: no copy of each is kept and compared afterwards.
+        session.setDefaultReadOnly(true);
         String list = "media" + request.identity();
         Hit after = request.cursor().map(cursor -> Hit.at(cursors.open(list, cursor))).orElse(null);
         Filters filters = Filters.of(request, database);
-        List<Hit> hits = page(filters, after);
-        boolean more = hits.size() > request.limit();
-        List<Hit> shown = more ? hits.subList(0, request.limit()) : hits;
         Facets.Counted counted = request.facets().isEmpty() ? null : facets.count(filters);
+        Found found = found(filters, after, counted == null ? null : counted.total());
+        boolean more = found.hits().size() > request.limit();
+        List<Hit> shown = more ? found.hits().subList(0, request.limit()) : found.hits();
         return new SearchResult(
                 described(request, shown),
                 more ? cursors.seal(list, shown.getLast().position()) : null,
-                counted != null && counted.total() != null
-                        ? counted.total()
-                        : totals.of(request, () -> total(filters)),
+                found.total(),
                 counted == null ? null : counted.byFacet());
     }
 
@@ -108,6 +124,91 @@ class CatalogueSearch {
         }
         Map<UUID, Highlights> found = highlighter.highlights(ids, request.words().get());
         return described.stream().map(item -> item.with(found.get(item.id()))).toList();
+    }
+
+    /**
+     * What filters leave has to be counted anyway: where that ends before the limit, the page is
+     * among what was counted. Only where much is left is it looked for in the order of time, in
+     * which it then cannot be far. Left to choose, the planner walked that way for words of which
+     * one is common and one is rare, and read 70 000 items for a page.
+     *
+     * @param known the total, when it has been counted already
+     */
+    private Found found(Filters filters, Hit after, Total known) {
+        SearchRequest request = filters.request();
+        boolean many =
+                known == null
+                        ? totals.isLarge(request)
+                        : known.relation() == Total.Relation.AT_LEAST;
+        if (!many) {
+            Found counted = counted(filters, after);
+            if (counted.total().relation() == Total.Relation.EXACT) {
+                return counted;
+            }
+            totals.large(request);
+        }
+        return new Found(page(filters, after), Total.of(Total.LIMIT + 1L));
+    }
+
+    /** Counts to the limit, and finds the page as long as that was not reached. */
+    private Found counted(Filters filters, Hit after) {
+        Statement statement =
+                new Statement(
+                                """
+                                WITH candidate AS MATERIALIZED (
+                                    SELECT i.id, i.published_at FROM item i
+                                """)
+                        .add(filters.where())
+                        .add(
+                                """
+                                LIMIT ?), counted AS (SELECT count(*) AS number FROM candidate)
+                                SELECT CAST(NULL AS uuid), CAST(NULL AS timestamptz), 0::real, number FROM counted
+                                UNION ALL (
+                                """,
+                                Total.LIMIT + 1);
+        SearchRequest request = filters.request();
+        switch (request.sort()) {
+            case NEWEST -> amongByTime(statement, after, "<", "DESC");
+            case OLDEST -> amongByTime(statement, after, ">", "ASC");
+            case RELEVANCE -> amongByRelevance(statement, request, after);
+        }
+        List<Row> rows = statement.add("LIMIT ?)", request.limit() + 1).list(database, Row::read);
+        Total total =
+                rows.stream()
+                        .filter(row -> row.hit() == null)
+                        .map(row -> Total.of(row.number()))
+                        .findFirst()
+                        .orElseThrow();
+        return new Found(rows.stream().map(Row::hit).filter(Objects::nonNull).toList(), total);
+    }
+
+    private static void amongByTime(
+            Statement statement, Hit after, String comparison, String direction) {
+        statement.add("SELECT c.id, c.published_at, 0::real, 0 FROM candidate c");
+        if (after != null) {
+            statement.add(
+                    "WHERE (c.published_at, c.id) " + comparison + " (?, ?)",
+                    after.publishedAt().atOffset(ZoneOffset.UTC),
+                    after.id());
+        }
+        statement.add("ORDER BY c.published_at " + direction + ", c.id " + direction);
+    }
+
+    private static void amongByRelevance(Statement statement, SearchRequest request, Hit after) {
+        statement.add(
+                """
+                SELECT id, published_at, rank, 0 FROM (
+                    SELECT c.id, c.published_at,
+                        ts_rank('{0.1, 0.3, 0.6, 1}', i.document, search_query(?), 1) AS rank
+                    FROM (SELECT id, published_at FROM candidate
+                        WHERE (SELECT number FROM counted) <= ?
+                        ORDER BY published_at DESC, id DESC LIMIT ?) c
+                    JOIN item i ON i.id = c.id) ranked
+                """,
+                request.words().orElseThrow(),
+                Total.LIMIT,
+                MOST_RANKED);
+        afterRank(statement, after);
     }
 
     private List<Hit> page(Filters filters, Hit after) {
@@ -122,9 +223,8 @@ class CatalogueSearch {
     }
 
     /**
-     * Walks item_by_publication from the position on and filters, where the filters leave much; or
-     * collects what a selective filter leaves by its own index and sorts that. Either way no row
-     * before the position is read, however deep the page.
+     * Walks item_by_publication from the position on and filters. No row before the position is
+     * read, however deep the page.
      */
     private static Statement byTime(
             Filters filters, Hit after, String comparison, String direction) {
@@ -142,7 +242,7 @@ class CatalogueSearch {
 
     /**
      * Ranking reads the whole document of each candidate, so the candidates are cut first: the
-     * newest matches, by item_by_words for rare words and by item_by_publication for common ones.
+     * newest matches, by item_by_publication.
      */
     private static Statement byRelevance(Filters filters, Hit after) {
         String words = filters.request().words().orElseThrow();
@@ -159,6 +259,10 @@ class CatalogueSearch {
                         .add(
                                 "ORDER BY i.published_at DESC, i.id DESC LIMIT ?) c) ranked",
                                 MOST_RANKED);
+        return afterRank(statement, after);
+    }
+
+    private static Statement afterRank(Statement statement, Hit after) {
         if (after != null) {
             statement.add(
                     "WHERE (rank, published_at, id) < (?, ?, ?)",
@@ -167,13 +271,5 @@ class CatalogueSearch {
                     after.id());
         }
         return statement.add("ORDER BY rank DESC, published_at DESC, id DESC");
-    }
-
-    private Total total(Filters filters) {
-        return new Statement("SELECT count(*) FROM (SELECT 1 FROM item i")
-                .add(filters.where())
-                .add("LIMIT ?) counted", Total.LIMIT + 1)
-                .list(database, row -> Total.of(row.getLong(1)))
-                .getFirst();
     }
 }

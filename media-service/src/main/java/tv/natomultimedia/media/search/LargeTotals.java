@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
-import tv.natomultimedia.media.listing.Total;
 
 /**
  * Remembers which searches find more than totals say. To count ten thousand items again for every
@@ -37,22 +35,20 @@ class LargeTotals {
         this.clock = clock;
     }
 
-    /** The total of a search, counted unless it is known to be beyond the limit. */
-    Total of(SearchRequest request, Supplier<Total> count) {
-        String search = request.identity();
+    /** Whether the search is known to find more than totals say. */
+    boolean isLarge(SearchRequest request) {
         Instant now = clock.instant();
         synchronized (until) {
-            Instant end = until.get(search);
-            if (end != null && now.isBefore(end)) {
-                return Total.of(Total.LIMIT + 1);
-            }
+            Instant end = until.get(request.identity());
+            return end != null && now.isBefore(end);
         }
-        Total counted = count.get();
-        if (counted.relation() == Total.Relation.AT_LEAST) {
-            synchronized (until) {
-                until.put(search, now.plus(REMEMBERED));
-            }
+    }
+
+    /** The search was found to find more. */
+    void large(SearchRequest request) {
+        Instant end = clock.instant().plus(REMEMBERED);
+        synchronized (until) {
+            until.put(request.identity(), end);
         }
-        return counted;
     }
 }

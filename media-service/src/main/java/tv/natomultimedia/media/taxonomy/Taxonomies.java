@@ -25,7 +25,7 @@ public class Taxonomies {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return topics.list("id in ?1", ids).stream()
+        return topics.among(ids).stream()
                 .map(topic -> new TermView(topic.id(), topic.slug(), topic.names()))
                 .collect(toMap(TermView::id, Function.identity()));
     }
@@ -35,7 +35,7 @@ public class Taxonomies {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return locations.list("id in ?1", ids).stream()
+        return locations.among(ids).stream()
                 .map(
                         place ->
                                 new LocationView(

@@ -58,6 +58,23 @@ class SuggestionTest {
     @Test
     void typingErrorsAreForgiven() {
         suggest("Stoltenbreg").body("items.text", hasItem("Jens Stoltenberg"));
+        suggest("brusels").body("items.text", hasItem("NATO Headquarters, Brussels"));
+    }
+
+    @Test
+    void typingErrorsAreForgivenInTitles() {
+        Text wanted = Text.titled("Exercise Quiet Kettledrum");
+        madeUp.published("quiet-kettledrum", wanted, MadeUpItems.LONG_AGO);
+        for (String typed : List.of("exrcise", "kettledurm", "quite ketledrum", "exrcise kettle")) {
+            suggest(typed).body("items.text", hasItem("Exercise Quiet Kettledrum"));
+        }
+    }
+
+    @Test
+    void titlesOfUnpublishedItemsAreNotGivenAway() {
+        Text secret = Text.titled("Secret Zanzibarium");
+        madeUp.draft("secret-title", secret);
+        suggest("zanzibarum").body("items.text", not(hasItem("Secret Zanzibarium")));
     }
 
     @Test
