@@ -132,7 +132,7 @@ public class PartnerAccess {
         Known partner = found.get();
         Duration pause = partner.untilTokensCount(now);
         if (exchange.endpoint() == Endpoint.TOKEN && pause.isPositive()) {
-            // Two seconds or so after a suspension that did not last, or a secret's removal.
+            // Some seconds after a suspension that did not last, or a secret's removal.
             await(pause);
             return admit(exchange, address);
         }

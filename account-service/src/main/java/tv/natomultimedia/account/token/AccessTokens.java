@@ -60,7 +60,7 @@ public class AccessTokens {
 
     /**
      * A person's token for one of their sessions. Just after all tokens of the account were ended
-     * it is dated some two seconds ahead, so that it is none of those.
+     * it is dated some seconds ahead, so that it is none of those.
      */
     public Issued forPerson(Account account, UUID session) {
         Instant now = clock.instant();

@@ -97,15 +97,7 @@ class EndedAccessTest extends WebhookScene {
         String id = make(ALL).path("id");
         madeUp.published("before", Text.titled("Before"), NOW);
         receiver.await(1);
-        issuer.agreements()
-                .make(
-                        client,
-                        Map.of(
-                                "scopes",
-                                List.of("media.download"),
-                                "quotas",
-                                Map.of("requestsPerMinute", 100_000)));
-        clock.forward(Duration.ofMinutes(1));
+        agree("media.download");
         eventually(
                 () -> {
                     housekeeping.stopEnded();
@@ -114,15 +106,7 @@ class EndedAccessTest extends WebhookScene {
                 });
         madeUp.published("after", Text.titled("After"), NOW);
         log(id).then().body("items", hasSize(1));
-        issuer.agreements()
-                .make(
-                        client,
-                        Map.of(
-                                "scopes",
-                                List.of("media.read"),
-                                "quotas",
-                                Map.of("requestsPerMinute", 100_000)));
-        clock.forward(Duration.ofMinutes(1));
+        agree("media.read");
         eventually(
                 () -> {
                     patch(id, "{\"status\": \"active\"}").then().statusCode(200);
@@ -163,5 +147,18 @@ class EndedAccessTest extends WebhookScene {
                 .post("/internal/account-events")
                 .then()
                 .statusCode(204);
+    }
+
+    /** What the partner may do is another from now on, and what was known of it is forgotten. */
+    private void agree(String scope) {
+        issuer.agreements()
+                .make(
+                        client,
+                        Map.of(
+                                "scopes",
+                                List.of(scope),
+                                "quotas",
+                                Map.of("requestsPerMinute", 100_000)));
+        clock.forward(Duration.ofMinutes(1));
     }
 }
