@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +30,7 @@ final class Launcher implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final List<Integer> PORTS =
             List.of(8080, 8081, 8082, 8083, 8180, 9080, 9081, 9082, 9083, 9180, 3025, 3143, 8025);
+    private static final Set<Integer> GIVEN = new HashSet<>();
 
     private final Process process;
     private final int offset;
@@ -77,11 +81,16 @@ final class Launcher implements AutoCloseable {
         return Files.exists(folder.resolve("run")) ? folder : folder.getParent();
     }
 
-    /** A number that, added to every port of the suite, gives ports on which nobody listens. */
-    static int freeOffset() {
-        for (int attempt = 0; attempt < 100; attempt++) {
+    /**
+     * A number that, added to every port of the suite, gives ports on which nobody listens and that
+     * no suite of these tests was given before: several start at a time, and listen late.
+     */
+    static synchronized int freeOffset() {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
             int offset = ThreadLocalRandom.current().nextInt(1_000, 20_000);
-            if (PORTS.stream().allMatch(port -> isFree(port + offset))) {
+            List<Integer> ports = PORTS.stream().map(port -> port + offset).toList();
+            if (Collections.disjoint(GIVEN, ports) && ports.stream().allMatch(Launcher::isFree)) {
+                GIVEN.addAll(ports);
                 return offset;
             }
         }
