@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ final class Benchmarks {
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final List<String> rows = new ArrayList<>();
     private final Queue<String> refreshTokens = new ConcurrentLinkedQueue<>();
+    /** Those from 1 to this number have logged in. */
+    private final AtomicInteger people = new AtomicInteger();
+
     private final Service service;
     private final Set<String> wanted;
 
@@ -117,27 +121,34 @@ final class Benchmarks {
         return measure.call();
     }
 
-    private Load.Operation login() {
-        AtomicInteger next = new AtomicInteger();
-        return
-                (worker, connection) -> {
-                    String body =
-                            "{\"email\":\"%s\",\"password\":\"%s\"}"
-                                    .formatted(
-                                            Service.address(1 + next.getAndIncrement() % ACCOUNTS),
-                                            Service.PASSWORD);
-                    refreshTokens.add(
-                            connection
-                                    .post("/v1/sessions", body)
-                                    .require(201)
-                                    .member("refreshToken"));
-                    return true;
-                };
+    /** A login of a person, from where they always log in. */
+    private void logIn(Http connection, int person) throws IOException {
+        String body =
+                "{\"email\":\"%s\",\"password\":\"%s\"}"
+                        .formatted(Service.address(person), Service.PASSWORD);
+        refreshTokens.add(
+                connection.post("/v1/sessions", body, person).require(201).member("refreshToken"));
+    }
+
+    /** Of people who have not logged in before; each is mailed a notice of that. */
+    private Load.Operation firstLogin() {
+        return (worker, connection) -> {
+            int person = people.incrementAndGet();
+            logIn(connection, person);
+            return true;
+        };
     }
 
     private Measured logins() throws Exception {
-        Load.Operation login = login();
-        warmUp(service.port, cores * 2, login);
+        warmUp(service.port, cores * 2, firstLogin());
+        int known = people.get();
+        AtomicInteger next = new AtomicInteger();
+        Load.Operation login =
+                (worker, connection) -> {
+                    logIn(connection, 1 + next.getAndIncrement() % known);
+                    return true;
+                };
+        Load.closed(service.port, cores * 2, WARM_UP_SECONDS, login);
         Measured most = measured(cores * 2, 15, login);
         report(
                 "logins",
@@ -148,7 +159,7 @@ final class Benchmarks {
 
     private Measured refreshes() throws Exception {
         while (refreshTokens.size() < WORKERS) {
-            Load.closed(service.port, cores * 2, 1, login());
+            Load.closed(service.port, cores * 2, 1, firstLogin());
         }
         Load.Operation refresh =
                 (worker, connection) -> {

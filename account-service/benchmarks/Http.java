@@ -54,13 +54,16 @@ final class Http implements Closeable {
         return exchange("GET " + path, "", "");
     }
 
-    /** From a client network of its own each time, as the gateway would tell it. */
+    /** From a client network of its own each time. */
     Answer post(String path, String json) throws IOException {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        String network =
-                "X-Forwarded-For: 10.%d.%d.7\r\n"
-                        .formatted(random.nextInt(256), random.nextInt(256));
-        return exchange("POST " + path, network + "Content-Type: " + JSON + "\r\n", json);
+        return post(path, json, ThreadLocalRandom.current().nextInt(1 << 16));
+    }
+
+    /** From one of 65 536 client networks, as the gateway would tell it. */
+    Answer post(String path, String json, int network) throws IOException {
+        String from =
+                "X-Forwarded-For: 10.%d.%d.7\r\n".formatted(network >> 8 & 255, network & 255);
+        return exchange("POST " + path, from + "Content-Type: " + JSON + "\r\n", json);
     }
 
     Answer form(String path, String authorization, String form) throws IOException {
