@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
+import static tv.natomultimedia.newsletter.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.http.ContentType;
@@ -64,7 +65,7 @@ public abstract class NewsletterTest {
     }
 
     protected static String startedFlow(String email) {
-        return start(email).statusCode(202).extract().path("subscriptionId");
+        return Json.of(start(email).statusCode(202).extract()).path("subscriptionId");
     }
 
     protected static ValidatableResponse confirm(String flow, String code) {
@@ -84,12 +85,12 @@ public abstract class NewsletterTest {
             ValidatableResponse answer, int status, String slug) {
         return answer.statusCode(status)
                 .contentType("application/problem+json")
-                .body("type", equalTo("urn:problem:" + slug))
-                .body("status", equalTo(status))
-                .body("title", notNullValue())
-                .body("detail", notNullValue())
-                .body("instance", matchesPattern("urn:uuid:[0-9a-f-]{36}"))
-                .body("requestId", notNullValue());
+                .body(member("type", equalTo("urn:problem:" + slug)))
+                .body(member("status", equalTo(status)))
+                .body(member("title", notNullValue()))
+                .body(member("detail", notNullValue()))
+                .body(member("instance", matchesPattern("urn:uuid:[0-9a-f-]{36}")))
+                .body(member("requestId", notNullValue()));
     }
 
     protected static String wrong(String code) {

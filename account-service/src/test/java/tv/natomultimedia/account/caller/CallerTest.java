@@ -3,6 +3,7 @@ package tv.natomultimedia.account.caller;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static tv.natomultimedia.account.world.Json.member;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.token.AccessTokens;
 import tv.natomultimedia.account.world.Administrators;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
 import tv.natomultimedia.account.world.World;
@@ -32,12 +34,12 @@ class CallerTest {
     void aPersonWithoutTheRoleIsNot() {
         Someone ada = People.registered();
         administrators.setRoles(ada.id(), "editor");
-        String editor = People.logIn(ada.email(), People.PASSWORD).path("accessToken");
+        String editor = Json.of(People.logIn(ada.email(), People.PASSWORD)).path("accessToken");
         for (String token : new String[] {ada.accessToken(), editor}) {
             get("admin", token)
                     .then()
                     .statusCode(403)
-                    .body("type", equalTo("urn:problem:insufficient-role"));
+                    .body(member("type", equalTo("urn:problem:insufficient-role")));
         }
     }
 
@@ -57,11 +59,11 @@ class CallerTest {
         get("admin", service("internal.accounts"))
                 .then()
                 .statusCode(403)
-                .body("type", equalTo("urn:problem:insufficient-scope"));
+                .body(member("type", equalTo("urn:problem:insufficient-scope")));
         get("service", grace.accessToken())
                 .then()
                 .statusCode(403)
-                .body("type", equalTo("urn:problem:insufficient-scope"))
+                .body(member("type", equalTo("urn:problem:insufficient-scope")))
                 .header("WWW-Authenticate", containsString("scope=\"internal.accounts\""));
     }
 
@@ -74,7 +76,7 @@ class CallerTest {
         get("service", service("internal.other"))
                 .then()
                 .statusCode(403)
-                .body("type", equalTo("urn:problem:insufficient-scope"));
+                .body(member("type", equalTo("urn:problem:insufficient-scope")));
     }
 
     @Test
@@ -83,7 +85,7 @@ class CallerTest {
             given().get("/test/callers/" + path)
                     .then()
                     .statusCode(401)
-                    .body("type", equalTo("urn:problem:unauthorized"));
+                    .body(member("type", equalTo("urn:problem:unauthorized")));
         }
     }
 

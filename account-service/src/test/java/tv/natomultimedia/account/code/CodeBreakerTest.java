@@ -2,6 +2,7 @@ package tv.natomultimedia.account.code;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static tv.natomultimedia.account.world.Json.member;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.world.AtOnce;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
@@ -36,7 +38,7 @@ class CodeBreakerTest {
     @Test
     void whileTooManyCodesAreWrongNewOnesAreLongForEverybody() {
         String before = People.someone();
-        String flow = People.startRegistration(before).path("registrationId");
+        String flow = Json.of(People.startRegistration(before)).path("registrationId");
         String code = MailServer.code(before, 1);
         wrongCodes(rules.wrongCodes() + 1);
         for (String path : new String[] {"/v1/registrations", "/v1/password-resets"}) {
@@ -47,20 +49,24 @@ class CodeBreakerTest {
             People.post(path, body)
                     .then()
                     .statusCode(202)
-                    .body("codeFormat", equalTo("base32-12"))
-                    .body("attemptsRemaining", equalTo(5));
+                    .body(member("codeFormat", equalTo("base32-12")))
+                    .body(member("attemptsRemaining", equalTo(5)));
         }
         // A code that is out is still rationed, so it may be used.
         People.confirm(flow, code).then().statusCode(201);
         clock.forward(rules.window().plusMinutes(1));
-        People.startRegistration(People.someone()).then().body("codeFormat", equalTo("digits-6"));
+        People.startRegistration(People.someone())
+                .then()
+                .body(member("codeFormat", equalTo("digits-6")));
     }
 
     @Test
     void asManyAsAreAllowedChangeNothing() {
         clock.forward(rules.window().plusMinutes(1));
         wrongCodes(rules.wrongCodes());
-        People.startRegistration(People.someone()).then().body("codeFormat", equalTo("digits-6"));
+        People.startRegistration(People.someone())
+                .then()
+                .body(member("codeFormat", equalTo("digits-6")));
     }
 
     @Test
@@ -68,11 +74,11 @@ class CodeBreakerTest {
         clock.forward(rules.window().plusMinutes(1));
         breaker.removeOld();
         String email = People.someone();
-        String id = People.startRegistration(email).path("registrationId");
+        String id = Json.of(People.startRegistration(email)).path("registrationId");
         String code = MailServer.code(email, 1);
         People.confirm(id, People.otherThan(code)).then().statusCode(422);
         String decoy =
-                People.post("/v1/password-resets", Map.of("email", People.someone()))
+                Json.of(People.post("/v1/password-resets", Map.of("email", People.someone())))
                         .path("passwordResetId");
         People.post("/v1/password-resets/" + decoy + "/verification", Map.of("code", "000000"))
                 .then()

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
@@ -162,7 +163,7 @@ class CodeFlowModel {
         flow.completed = true;
         if (flow.kind == CodeFlow.Kind.PASSWORD_RESET) {
             assertEquals(200, answer.statusCode());
-            setPassword(flow, answer.path("resetToken"));
+            setPassword(flow, Json.of(answer).path("resetToken"));
         } else if (hasAccount) {
             assertProblem(answer, 409, "already-completed");
         } else {
@@ -249,19 +250,23 @@ class CodeFlowModel {
     private void assertShows(Response answer, Flow flow) {
         String status =
                 flow.completed ? "completed" : isPast(flow.expiresAt) ? "expired" : "pending";
-        assertEquals(status, answer.path("status"));
+        assertEquals(status, Json.of(answer).path("status"));
         assertMembers(answer, flow);
     }
 
     private void assertMembers(Response answer, Flow flow) {
-        assertEquals(flow.format.wireName(), answer.path("codeFormat"));
-        assertEquals(Integer.valueOf(attemptsRemaining(flow)), answer.path("attemptsRemaining"));
-        assertEquals(flow.codeExpiresAt(), Instant.parse(answer.path("codeExpiresAt")));
-        assertEquals(flow.sentAt.plusSeconds(60), Instant.parse(answer.path("resendAvailableAt")));
+        assertEquals(flow.format.wireName(), Json.of(answer).path("codeFormat"));
+        assertEquals(
+                Integer.valueOf(attemptsRemaining(flow)),
+                Json.of(answer).path("attemptsRemaining"));
+        assertEquals(flow.codeExpiresAt(), Instant.parse(Json.of(answer).path("codeExpiresAt")));
+        assertEquals(
+                flow.sentAt.plusSeconds(60),
+                Instant.parse(Json.of(answer).path("resendAvailableAt")));
     }
 
     private static void assertProblem(Response answer, int status, String slug) {
-        assertEquals("urn:problem:" + slug, answer.path("type"));
+        assertEquals("urn:problem:" + slug, Json.of(answer).path("type"));
         assertEquals(status, answer.statusCode());
     }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.matchesPattern;
+import static tv.natomultimedia.account.world.Json.member;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,17 +39,18 @@ class RevocationsTest {
         answer.then()
                 .statusCode(200)
                 .header("Cache-Control", equalTo("no-store"))
-                .body("items.kind", contains("account"))
-                .body("items.subject", contains(account.toString()))
-                .body("items[0].sequence", instanceOf(Long.class))
+                .body(member("items.kind", contains("account")))
+                .body(member("items.subject", contains(account.toString())))
+                .body(member("items[0].sequence", instanceOf(Long.class)))
                 .body(
-                        "items[0].notBefore",
-                        matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"))
-                .body("next", equalTo(answer.<Long>path("items[0].sequence")));
+                        member(
+                                "items[0].notBefore",
+                                matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")))
+                .body(member("next", equalTo(answer.<Long>path("items[0].sequence"))));
         read("?wait=0&after=" + answer.<Long>path("next"))
                 .then()
                 .statusCode(200)
-                .body("items", empty());
+                .body(member("items", empty()));
     }
 
     @Test
@@ -56,7 +58,7 @@ class RevocationsTest {
         given().get("/internal/revocations?wait=x")
                 .then()
                 .statusCode(401)
-                .body("type", equalTo("urn:problem:unauthorized"));
+                .body(member("type", equalTo("urn:problem:unauthorized")));
         String other =
                 accessTokens.forService("gateway", "account-api", Set.of("internal.x")).token();
         for (String token : new String[] {People.registered().accessToken(), other}) {
@@ -65,7 +67,7 @@ class RevocationsTest {
                     .get("/internal/revocations?wait=x")
                     .then()
                     .statusCode(403)
-                    .body("type", equalTo("urn:problem:insufficient-scope"));
+                    .body(member("type", equalTo("urn:problem:insufficient-scope")));
         }
     }
 
@@ -85,8 +87,8 @@ class RevocationsTest {
         read("?" + query)
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("urn:problem:invalid-parameter"))
-                .body("violations.field", contains(query.split("=")[0]));
+                .body(member("type", equalTo("urn:problem:invalid-parameter")))
+                .body(member("violations.field", contains(query.split("=")[0])));
     }
 
     @Test
@@ -94,7 +96,7 @@ class RevocationsTest {
         read("?after=" + (end() + 1))
                 .then()
                 .statusCode(410)
-                .body("type", equalTo("urn:problem:feed-position-unknown"));
+                .body(member("type", equalTo("urn:problem:feed-position-unknown")));
     }
 
     private long end() {

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
@@ -41,7 +42,7 @@ class MailTest {
     @Test
     void aCodeMailHasAllThatAMailShouldHave() throws Exception {
         String email = People.someone();
-        String id = People.startRegistration(email).path("registrationId");
+        String id = Json.of(People.startRegistration(email)).path("registrationId");
         MimeMessage mail = MailServer.await(email, 1).getFirst();
         String code = MailServer.code(mail);
         assertFalse(mail.getSubject().contains(code));

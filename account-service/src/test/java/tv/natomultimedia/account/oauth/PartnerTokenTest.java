@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.account.world.Json.member;
 import static tv.natomultimedia.account.world.Newsrooms.basic;
 import static tv.natomultimedia.account.world.Newsrooms.basicFrom;
 import static tv.natomultimedia.account.world.Newsrooms.post;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.world.Administrators;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.Newsrooms;
 import tv.natomultimedia.account.world.Newsrooms.Newsroom;
@@ -57,10 +59,10 @@ class PartnerTokenTest {
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
-                .body("token_type", equalTo("Bearer"))
-                .body("expires_in", equalTo(300))
-                .body("scope", equalTo("media.download media.read"));
-        String claims = Newsrooms.claims(answer.path("access_token"));
+                .body(member("token_type", equalTo("Bearer")))
+                .body(member("expires_in", equalTo(300)))
+                .body(member("scope", equalTo("media.download media.read")));
+        String claims = Newsrooms.claims(Json.of(answer).path("access_token"));
         for (String claim :
                 List.of(
                         "\"iss\":\"http://localhost:8080\"",
@@ -101,11 +103,11 @@ class PartnerTokenTest {
         ask(GRANT + "&scope=media.read")
                 .then()
                 .statusCode(200)
-                .body("scope", equalTo("media.read"));
+                .body(member("scope", equalTo("media.read")));
         ask(GRANT + "&scope=media.read+media.download")
                 .then()
                 .statusCode(200)
-                .body("scope", equalTo("media.download media.read"));
+                .body(member("scope", equalTo("media.download media.read")));
         ask(GRANT + "&resource=media-api").then().statusCode(200);
         for (String scope :
                 List.of("internal.accounts", "media.read+account", "MEDIA.READ", "*", "+")) {
@@ -185,8 +187,8 @@ class PartnerTokenTest {
             Newsrooms.patch(admin, hasty.id(), "{\"status\":\"active\"}");
         }
         String after = Newsrooms.accessToken(hasty);
-        Newsrooms.introspect(hasty, before).then().body("active", equalTo(false));
-        Newsrooms.introspect(hasty, after).then().body("active", equalTo(true));
+        Newsrooms.introspect(hasty, before).then().body(member("active", equalTo(false)));
+        Newsrooms.introspect(hasty, after).then().body(member("active", equalTo(true)));
     }
 
     @Test
@@ -243,7 +245,7 @@ class PartnerTokenTest {
                     .get(path)
                     .then()
                     .statusCode(401)
-                    .body("type", equalTo("urn:problem:invalid-token"));
+                    .body(member("type", equalTo("urn:problem:invalid-token")));
         }
     }
 
@@ -254,16 +256,16 @@ class PartnerTokenTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("active", equalTo(true))
-                .body("scope", equalTo("media.download media.read"))
-                .body("client_id", equalTo(newsroom.clientId()))
-                .body("sub", equalTo(newsroom.clientId()))
-                .body("aud", equalTo("media-api"))
-                .body("iss", equalTo("http://localhost:8080"))
-                .body("token_type", equalTo("Bearer"))
-                .body("exp", notNullValue())
-                .body("iat", notNullValue())
-                .body("jti", notNullValue());
+                .body(member("active", equalTo(true)))
+                .body(member("scope", equalTo("media.download media.read")))
+                .body(member("client_id", equalTo(newsroom.clientId())))
+                .body(member("sub", equalTo(newsroom.clientId())))
+                .body(member("aud", equalTo("media-api")))
+                .body(member("iss", equalTo("http://localhost:8080")))
+                .body(member("token_type", equalTo("Bearer")))
+                .body(member("exp", notNullValue()))
+                .body(member("iat", notNullValue()))
+                .body(member("jti", notNullValue()));
     }
 
     @Test
@@ -271,22 +273,23 @@ class PartnerTokenTest {
         Newsroom other = Newsrooms.created(admin, Map.of());
         String token = Newsrooms.accessToken(newsroom);
         String service =
-                post(
-                                "/oauth2/token",
-                                basic("gateway", gatewaySecret),
-                                GRANT + "&scope=internal.accounts")
+                Json.of(
+                                post(
+                                        "/oauth2/token",
+                                        basic("gateway", gatewaySecret),
+                                        GRANT + "&scope=internal.accounts"))
                         .path("access_token");
         String altered = token.substring(0, token.length() - 4) + "AAAA";
         for (String foreign :
                 List.of(token, service, admin, altered, "x", "a.b.c", "x".repeat(10_000))) {
             Response answer = Newsrooms.introspect(other, foreign);
-            answer.then().statusCode(200).body("active", equalTo(false));
+            answer.then().statusCode(200).body(member("active", equalTo(false)));
             assertEquals("{\"active\":false}", answer.asString());
         }
         for (String foreign : List.of(token, service, admin)) {
             assertError(Newsrooms.revoke(other, foreign), 400, "unauthorized_client");
         }
-        Newsrooms.introspect(newsroom, token).then().body("active", equalTo(true));
+        Newsrooms.introspect(newsroom, token).then().body(member("active", equalTo(true)));
         People.account(admin).then().statusCode(200);
     }
 
@@ -301,15 +304,15 @@ class PartnerTokenTest {
                     .header("Cache-Control", "no-store")
                     .body(emptyString());
         }
-        Newsrooms.introspect(newsroom, token).then().body("active", equalTo(false));
-        Newsrooms.introspect(newsroom, another).then().body("active", equalTo(true));
+        Newsrooms.introspect(newsroom, token).then().body(member("active", equalTo(false)));
+        Newsrooms.introspect(newsroom, another).then().body(member("active", equalTo(true)));
         post(
                         "/oauth2/revoke",
                         basic(newsroom.clientId(), newsroom.secret()),
                         "token=" + another + "&token_type_hint=refresh_token")
                 .then()
                 .statusCode(200);
-        Newsrooms.introspect(newsroom, another).then().body("active", equalTo(false));
+        Newsrooms.introspect(newsroom, another).then().body(member("active", equalTo(false)));
     }
 
     @Test
@@ -323,40 +326,41 @@ class PartnerTokenTest {
     void anExpiredTokenIsOver() {
         String token = Newsrooms.accessToken(newsroom);
         clock.forward(Duration.ofSeconds(299));
-        Newsrooms.introspect(newsroom, token).then().body("active", equalTo(true));
+        Newsrooms.introspect(newsroom, token).then().body(member("active", equalTo(true)));
         clock.forward(Duration.ofSeconds(2));
-        Newsrooms.introspect(newsroom, token).then().body("active", equalTo(false));
+        Newsrooms.introspect(newsroom, token).then().body(member("active", equalTo(false)));
         Newsrooms.revoke(newsroom, token).then().statusCode(200);
     }
 
     @Test
     void aBuiltInServiceAsksAboutAndEndsItsOwnTokens() {
         String token =
-                post(
-                                "/oauth2/token",
-                                basic("gateway", gatewaySecret),
-                                GRANT + "&scope=internal.accounts")
+                Json.of(
+                                post(
+                                        "/oauth2/token",
+                                        basic("gateway", gatewaySecret),
+                                        GRANT + "&scope=internal.accounts"))
                         .path("access_token");
         String path = "/internal/partners/" + newsroom.clientId();
         given().auth().oauth2(token).get(path).then().statusCode(200);
         post("/oauth2/introspect", basic("gateway", gatewaySecret), "token=" + token)
                 .then()
                 .statusCode(200)
-                .body("active", equalTo(true))
-                .body("scope", equalTo("internal.accounts"))
-                .body("aud", equalTo("account-api"));
+                .body(member("active", equalTo(true)))
+                .body(member("scope", equalTo("internal.accounts")))
+                .body(member("aud", equalTo("account-api")));
         post(
                         "/oauth2/introspect",
                         basic("gateway", gatewaySecret),
                         "token=" + Newsrooms.accessToken(newsroom))
                 .then()
-                .body("active", equalTo(false));
+                .body(member("active", equalTo(false)));
         post("/oauth2/revoke", basic("gateway", gatewaySecret), "token=" + token)
                 .then()
                 .statusCode(200);
         post("/oauth2/introspect", basic("gateway", gatewaySecret), "token=" + token)
                 .then()
-                .body("active", equalTo(false));
+                .body(member("active", equalTo(false)));
         given().auth().oauth2(token).get(path).then().statusCode(401);
     }
 
@@ -452,8 +456,8 @@ class PartnerTokenTest {
         answer.then()
                 .statusCode(status)
                 .header("Cache-Control", "no-store")
-                .body("error", equalTo(error))
-                .body("error_description", notNullValue());
+                .body(member("error", equalTo(error)))
+                .body(member("error_description", notNullValue()));
         return answer;
     }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static tv.natomultimedia.account.world.Json.member;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -52,8 +53,8 @@ class Rs256Test {
         JsonPath set =
                 given().get("/oauth2/jwks")
                         .then()
-                        .body("keys.alg", everyItem(equalTo("RS256")))
-                        .body("keys.kty", everyItem(equalTo("RSA")))
+                        .body(member("keys.alg", everyItem(equalTo("RS256"))))
+                        .body(member("keys.kty", everyItem(equalTo("RSA"))))
                         .extract()
                         .jsonPath();
         for (String modulus : set.<String>getList("keys.n")) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.account.world.Json.member;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -35,9 +36,9 @@ class TokenTest {
         answer.then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("token_type", equalTo("Bearer"))
-                .body("expires_in", equalTo(300))
-                .body("scope", equalTo("internal.media"));
+                .body(member("token_type", equalTo("Bearer")))
+                .body(member("expires_in", equalTo(300)))
+                .body(member("scope", equalTo("internal.media")));
         String claims =
                 new String(
                         Base64.getUrlDecoder()
@@ -71,7 +72,7 @@ class TokenTest {
                         "grant_type=client_credentials&resource=account-api")
                 .then()
                 .statusCode(200)
-                .body("scope", equalTo("internal.accounts"));
+                .body(member("scope", equalTo("internal.accounts")));
         assertError(
                 ask(
                         basic("newsletter-service", secret),
@@ -116,7 +117,7 @@ class TokenTest {
                 .post("/oauth2/token")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_request"));
+                .body(member("error", equalTo("invalid_request")));
     }
 
     @Test
@@ -136,23 +137,29 @@ class TokenTest {
         given().get("/.well-known/oauth-authorization-server")
                 .then()
                 .statusCode(200)
-                .body("issuer", equalTo("http://localhost:8080"))
-                .body("token_endpoint", equalTo("http://localhost:8080/oauth2/token"))
-                .body("jwks_uri", equalTo("http://localhost:8080/oauth2/jwks"))
-                .body("grant_types_supported", contains("client_credentials"))
-                .body("response_types_supported", empty())
-                .body("scopes_supported", contains("media.download", "media.read"))
-                .body("revocation_endpoint", equalTo("http://localhost:8080/oauth2/revoke"))
-                .body("introspection_endpoint", equalTo("http://localhost:8080/oauth2/introspect"))
+                .body(member("issuer", equalTo("http://localhost:8080")))
+                .body(member("token_endpoint", equalTo("http://localhost:8080/oauth2/token")))
+                .body(member("jwks_uri", equalTo("http://localhost:8080/oauth2/jwks")))
+                .body(member("grant_types_supported", contains("client_credentials")))
+                .body(member("response_types_supported", empty()))
+                .body(member("scopes_supported", contains("media.download", "media.read")))
+                .body(member("revocation_endpoint", equalTo("http://localhost:8080/oauth2/revoke")))
                 .body(
-                        "revocation_endpoint_auth_methods_supported",
-                        contains("client_secret_basic", "client_secret_post"))
+                        member(
+                                "introspection_endpoint",
+                                equalTo("http://localhost:8080/oauth2/introspect")))
                 .body(
-                        "introspection_endpoint_auth_methods_supported",
-                        contains("client_secret_basic", "client_secret_post"))
+                        member(
+                                "revocation_endpoint_auth_methods_supported",
+                                contains("client_secret_basic", "client_secret_post")))
                 .body(
-                        "token_endpoint_auth_methods_supported",
-                        contains("client_secret_basic", "client_secret_post"));
+                        member(
+                                "introspection_endpoint_auth_methods_supported",
+                                contains("client_secret_basic", "client_secret_post")))
+                .body(
+                        member(
+                                "token_endpoint_auth_methods_supported",
+                                contains("client_secret_basic", "client_secret_post")));
     }
 
     @Test
@@ -189,8 +196,8 @@ class TokenTest {
         answer.then()
                 .statusCode(status)
                 .header("Cache-Control", "no-store")
-                .body("error", equalTo(error))
-                .body("error_description", notNullValue());
+                .body(member("error", equalTo(error)))
+                .body(member("error_description", notNullValue()));
         return answer;
     }
 }

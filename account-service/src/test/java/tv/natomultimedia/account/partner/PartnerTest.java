@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.account.world.Json.member;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.token.AccessTokens;
 import tv.natomultimedia.account.world.Administrators;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.Newsrooms;
 import tv.natomultimedia.account.world.Newsrooms.Newsroom;
 import tv.natomultimedia.account.world.People;
@@ -69,26 +71,28 @@ class PartnerTest {
         made.then()
                 .statusCode(201)
                 .header("Cache-Control", "no-store")
-                .header("Location", equalTo("http://localhost:8080/v1/partners/" + made.path("id")))
-                .body("clientId", equalTo("partner-" + made.path("id")))
-                .body("clientSecret", matchesPattern("[A-Za-z0-9_-]{43}"))
-                .body("name", equalTo("Écho TV"))
-                .body("contactEmail", equalTo("newsroom@example.org"))
-                .body("scopes", contains("media.download", "media.read"))
-                .body("allowedNetworks", contains("203.0.113.0/24", "2001:db8::/32"))
-                .body("quotas.downloadsPerDay", equalTo(500))
-                .body("quotas.bytesPerDay", nullValue())
-                .body("status", equalTo("active"))
-                .body("pending", equalTo(false))
-                .body("secrets.size()", equalTo(1))
-                .body("createdAt", matchesPattern(".*Z"))
-                .body("lastUsedAt", nullValue());
+                .header(
+                        "Location",
+                        equalTo("http://localhost:8080/v1/partners/" + Json.of(made).path("id")))
+                .body(member("clientId", equalTo("partner-" + Json.of(made).path("id"))))
+                .body(member("clientSecret", matchesPattern("[A-Za-z0-9_-]{43}")))
+                .body(member("name", equalTo("Écho TV")))
+                .body(member("contactEmail", equalTo("newsroom@example.org")))
+                .body(member("scopes", contains("media.download", "media.read")))
+                .body(member("allowedNetworks", contains("203.0.113.0/24", "2001:db8::/32")))
+                .body(member("quotas.downloadsPerDay", equalTo(500)))
+                .body(member("quotas.bytesPerDay", nullValue()))
+                .body(member("status", equalTo("active")))
+                .body(member("pending", equalTo(false)))
+                .body(member("secrets.size()", equalTo(1)))
+                .body(member("createdAt", matchesPattern(".*Z")))
+                .body(member("lastUsedAt", nullValue()));
         Newsroom newsroom = Newsroom.of(made);
         Newsrooms.get(admin, "/" + newsroom.id())
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("clientId", equalTo(newsroom.clientId()))
+                .body(member("clientId", equalTo(newsroom.clientId())))
                 .body(not(containsString("clientSecret")))
                 .body(not(containsString(newsroom.secret())));
         Newsrooms.post(
@@ -108,33 +112,35 @@ class PartnerTest {
         again.then()
                 .statusCode(201)
                 .header("Location", first.header("Location"))
-                .body("id", equalTo(first.<String>path("id")))
-                .body("clientSecret", equalTo(first.<String>path("clientSecret")));
+                .body(member("id", equalTo(first.<String>path("id"))))
+                .body(member("clientSecret", equalTo(first.<String>path("clientSecret"))));
         Newsrooms.accessToken(Newsroom.of(again));
         keyed(admin, key, Map.of("name", "Other TV"))
                 .then()
                 .statusCode(422)
-                .body("type", equalTo("urn:problem:idempotency-key-reuse"));
+                .body(member("type", equalTo("urn:problem:idempotency-key-reuse")));
         Response ofAnother = keyed(administrators.registered().accessToken(), key, Map.of());
         ofAnother.then().statusCode(201);
-        assertFalse(first.<String>path("id").equals(ofAnother.path("id")));
-        assertFalse(first.<String>path("clientSecret").equals(ofAnother.path("clientSecret")));
-        Newsrooms.removeSecret(admin, first.path("id"), first.path("secrets[0].id"), "");
+        assertFalse(first.<String>path("id").equals(Json.of(ofAnother).path("id")));
+        assertFalse(
+                first.<String>path("clientSecret").equals(Json.of(ofAnother).path("clientSecret")));
+        Newsrooms.removeSecret(
+                admin, Json.of(first).path("id"), Json.of(first).path("secrets[0].id"), "");
         keyed(admin, key, Map.of())
                 .then()
                 .statusCode(201)
-                .body("id", equalTo(first.<String>path("id")))
-                .body("clientSecret", nullValue());
-        Newsrooms.delete(admin, first.path("id")).then().statusCode(204);
+                .body(member("id", equalTo(first.<String>path("id"))))
+                .body(member("clientSecret", nullValue()));
+        Newsrooms.delete(admin, Json.of(first).path("id")).then().statusCode(204);
         Response anew = keyed(admin, key, Map.of());
         anew.then().statusCode(201);
-        assertFalse(first.<String>path("clientSecret").equals(anew.path("clientSecret")));
+        assertFalse(first.<String>path("clientSecret").equals(Json.of(anew).path("clientSecret")));
         for (String wrong : List.of("", "a b", "x".repeat(256))) {
             keyed(admin, wrong, Map.of())
                     .then()
                     .statusCode(400)
-                    .body("violations[0].in", equalTo("header"))
-                    .body("violations[0].field", equalTo("Idempotency-Key"));
+                    .body(member("violations[0].in", equalTo("header")))
+                    .body(member("violations[0].field", equalTo("Idempotency-Key")));
         }
         assertTrue(
                 rows("SELECT CAST(t AS text) FROM partner_creation t").stream()
@@ -227,26 +233,26 @@ class PartnerTest {
                         "{\"name\":\"New\",\"quotas\":{\"bytesPerDay\":null,\"requestsPerMinute\":7}}")
                 .then()
                 .statusCode(200)
-                .body("name", equalTo("New"))
-                .body("contactEmail", equalTo("newsroom@example.org"))
-                .body("allowedNetworks", contains("192.0.2.0/24"))
-                .body("quotas.downloadsPerDay", equalTo(5))
-                .body("quotas.bytesPerDay", nullValue())
-                .body("quotas.requestsPerMinute", equalTo(7))
-                .body("pending", equalTo(false))
-                .body("clientSecret", nullValue());
+                .body(member("name", equalTo("New")))
+                .body(member("contactEmail", equalTo("newsroom@example.org")))
+                .body(member("allowedNetworks", contains("192.0.2.0/24")))
+                .body(member("quotas.downloadsPerDay", equalTo(5)))
+                .body(member("quotas.bytesPerDay", nullValue()))
+                .body(member("quotas.requestsPerMinute", equalTo(7)))
+                .body(member("pending", equalTo(false)))
+                .body(member("clientSecret", nullValue()));
         Newsrooms.patch(
                         admin,
                         newsroom.id(),
                         "{\"quotas\":null,\"allowedNetworks\":null,\"scopes\":[\"media.read\"]}")
                 .then()
                 .statusCode(200)
-                .body("quotas.downloadsPerDay", nullValue())
-                .body("allowedNetworks", empty())
-                .body("scopes", contains("media.read"));
+                .body(member("quotas.downloadsPerDay", nullValue()))
+                .body(member("allowedNetworks", empty()))
+                .body(member("scopes", contains("media.read")));
         assertEquals(
                 "media.read",
-                Newsrooms.token(newsroom.clientId(), newsroom.secret()).path("scope"));
+                Json.of(Newsrooms.token(newsroom.clientId(), newsroom.secret())).path("scope"));
     }
 
     @Test
@@ -268,8 +274,8 @@ class PartnerTest {
         Newsrooms.patch(admin, newsroom.id(), "{").then().statusCode(400);
         Newsrooms.get(admin, "/" + newsroom.id())
                 .then()
-                .body("name", equalTo("Example Broadcasting"))
-                .body("status", equalTo("active"));
+                .body(member("name", equalTo("Example Broadcasting")))
+                .body(member("status", equalTo("active")));
     }
 
     @Test
@@ -284,7 +290,7 @@ class PartnerTest {
         Newsrooms.removeSecret(admin, newsroom.id(), NOBODY, "?compromised=maybe")
                 .then()
                 .statusCode(400)
-                .body("violations[0].field", equalTo("compromised"));
+                .body(member("violations[0].field", equalTo("compromised")));
     }
 
     @Test
@@ -298,79 +304,80 @@ class PartnerTest {
         Response page;
         do {
             page = Newsrooms.get(admin, "?limit=2" + cursor);
-            page.then().statusCode(200).body("total.relation", equalTo("exact"));
-            seen.addAll(page.path("items.id"));
-            String next = page.path("nextCursor");
+            page.then().statusCode(200).body(member("total.relation", equalTo("exact")));
+            seen.addAll(Json.of(page).path("items.id"));
+            String next = Json.of(page).path("nextCursor");
             if (next == null) {
                 page.then().header("Link", nullValue());
                 break;
             }
             page.then()
                     .header("Link", containsString("/v1/partners?limit=2&cursor=" + next))
-                    .body("items.size()", equalTo(2));
+                    .body(member("items.size()", equalTo(2)));
             cursor = "&cursor=" + next;
         } while (true);
         assertEquals(seen.stream().sorted().toList(), seen);
         assertTrue(seen.containsAll(made));
         assertEquals(seen.size(), Set.copyOf(seen).size());
-        int total = page.path("total.value");
+        int total = Json.of(page).path("total.value");
         assertTrue(total >= 3);
         for (String wrong : List.of("?limit=0", "?limit=101", "?limit=x", "?q=a")) {
             Newsrooms.get(admin, wrong)
                     .then()
                     .statusCode(400)
-                    .body("type", equalTo("urn:problem:invalid-parameter"));
+                    .body(member("type", equalTo("urn:problem:invalid-parameter")));
         }
         Newsrooms.get(admin, "?cursor=AAAA")
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("urn:problem:cursor-invalid"));
+                .body(member("type", equalTo("urn:problem:cursor-invalid")));
     }
 
     @Test
     void aSecretIsChangedWithoutAGap() {
         Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        String old = Newsrooms.get(admin, "/" + newsroom.id()).path("secrets[0].id");
+        String old = Json.of(Newsrooms.get(admin, "/" + newsroom.id())).path("secrets[0].id");
         String oldToken = Newsrooms.accessToken(newsroom);
         Response added = Newsrooms.addSecret(admin, newsroom.id());
         added.then()
                 .statusCode(201)
                 .header("Cache-Control", "no-store")
-                .header("Location", containsString("/secrets/" + added.path("id")))
-                .body("clientSecret", matchesPattern("[A-Za-z0-9_-]{43}"))
-                .body("createdAt", notNullValue());
+                .header("Location", containsString("/secrets/" + Json.of(added).path("id")))
+                .body(member("clientSecret", matchesPattern("[A-Za-z0-9_-]{43}")))
+                .body(member("createdAt", notNullValue()));
         Newsroom changed =
-                new Newsroom(newsroom.id(), newsroom.clientId(), added.path("clientSecret"));
+                new Newsroom(
+                        newsroom.id(), newsroom.clientId(), Json.of(added).path("clientSecret"));
         Newsrooms.accessToken(newsroom);
         Newsrooms.accessToken(changed);
         Newsrooms.addSecret(admin, newsroom.id())
                 .then()
                 .statusCode(409)
-                .body("type", equalTo("urn:problem:too-many-secrets"));
+                .body(member("type", equalTo("urn:problem:too-many-secrets")));
         Newsrooms.removeSecret(admin, newsroom.id(), old, "").then().statusCode(204);
         Newsrooms.removeSecret(admin, newsroom.id(), old, "").then().statusCode(404);
         Newsrooms.token(newsroom.clientId(), newsroom.secret()).then().statusCode(401);
-        Newsrooms.introspect(changed, oldToken).then().body("active", equalTo(true));
+        Newsrooms.introspect(changed, oldToken).then().body(member("active", equalTo(true)));
         Newsrooms.get(admin, "/" + newsroom.id())
                 .then()
-                .body("secrets.id", contains(added.<String>path("id")));
+                .body(member("secrets.id", contains(added.<String>path("id"))));
         Newsrooms.addSecret(admin, newsroom.id()).then().statusCode(201);
     }
 
     @Test
     void aCompromisedSecretTakesItsTokensWithIt() {
         Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        String leaked = Newsrooms.get(admin, "/" + newsroom.id()).path("secrets[0].id");
+        String leaked = Json.of(Newsrooms.get(admin, "/" + newsroom.id())).path("secrets[0].id");
         String token = Newsrooms.accessToken(newsroom);
         Newsroom changed =
                 new Newsroom(
                         newsroom.id(),
                         newsroom.clientId(),
-                        Newsrooms.addSecret(admin, newsroom.id()).path("clientSecret"));
+                        Json.of(Newsrooms.addSecret(admin, newsroom.id())).path("clientSecret"));
         Newsrooms.removeSecret(admin, newsroom.id(), leaked, "?compromised=true")
                 .then()
                 .statusCode(204);
-        Newsrooms.introspect(changed, token).then().body("active", equalTo(false));
+        Newsrooms.introspect(changed, token).then().body(member("active", equalTo(false)));
         assertEquals(1, revocations(newsroom));
     }
 
@@ -381,13 +388,15 @@ class PartnerTest {
         Newsrooms.accessToken(newsroom);
         Newsrooms.get(admin, "/" + newsroom.id())
                 .then()
-                .body("lastUsedAt", notNullValue())
-                .body("secrets[0].lastUsedAt", notNullValue())
-                .body("secrets[1].lastUsedAt", nullValue());
-        Newsrooms.token(newsroom.clientId(), added.path("clientSecret")).then().statusCode(200);
+                .body(member("lastUsedAt", notNullValue()))
+                .body(member("secrets[0].lastUsedAt", notNullValue()))
+                .body(member("secrets[1].lastUsedAt", nullValue()));
+        Newsrooms.token(newsroom.clientId(), Json.of(added).path("clientSecret"))
+                .then()
+                .statusCode(200);
         Newsrooms.get(admin, "/" + newsroom.id())
                 .then()
-                .body("secrets[1].lastUsedAt", notNullValue());
+                .body(member("secrets[1].lastUsedAt", notNullValue()));
     }
 
     @Test
@@ -397,20 +406,20 @@ class PartnerTest {
         Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"suspended\"}")
                 .then()
                 .statusCode(200)
-                .body("status", equalTo("suspended"));
+                .body(member("status", equalTo("suspended")));
         assertTrue(revocations(newsroom) >= 1);
         Newsrooms.token(newsroom.clientId(), newsroom.secret())
                 .then()
                 .statusCode(401)
-                .body("error", equalTo("invalid_client"));
+                .body(member("error", equalTo("invalid_client")));
         Newsrooms.introspect(newsroom, token).then().statusCode(401);
-        standing(newsroom).then().statusCode(200).body("status", equalTo("suspended"));
+        standing(newsroom).then().statusCode(200).body(member("status", equalTo("suspended")));
         Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"active\"}")
                 .then()
                 .statusCode(200)
-                .body("status", equalTo("active"));
+                .body(member("status", equalTo("active")));
         Newsrooms.accessToken(newsroom);
-        Newsrooms.introspect(newsroom, token).then().body("active", equalTo(false));
+        Newsrooms.introspect(newsroom, token).then().body(member("active", equalTo(false)));
     }
 
     @Test
@@ -443,14 +452,14 @@ class PartnerTest {
         standing.then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("clientId", equalTo(newsroom.clientId()))
-                .body("id", equalTo(newsroom.id()))
-                .body("name", equalTo("Example Broadcasting"))
-                .body("status", equalTo("active"))
-                .body("scopes", hasItem("media.read"))
-                .body("allowedNetworks", contains("192.0.2.0/24"))
-                .body("quotas.bytesPerDay", equalTo(1_099_511_627_776L))
-                .body("quotas.requestsPerMinute", nullValue());
+                .body(member("clientId", equalTo(newsroom.clientId())))
+                .body(member("id", equalTo(newsroom.id())))
+                .body(member("name", equalTo("Example Broadcasting")))
+                .body(member("status", equalTo("active")))
+                .body(member("scopes", hasItem("media.read")))
+                .body(member("allowedNetworks", contains("192.0.2.0/24")))
+                .body(member("quotas.bytesPerDay", equalTo(1_099_511_627_776L)))
+                .body(member("quotas.requestsPerMinute", nullValue()));
         assertFalse(standing.asString().contains("newsroom@example.org"));
         given().auth()
                 .oauth2(admin)
@@ -462,7 +471,7 @@ class PartnerTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("contactEmail", equalTo("newsroom@example.org"));
+                .body(member("contactEmail", equalTo("newsroom@example.org")));
         given().auth()
                 .oauth2(admin)
                 .get("/internal/partners/" + newsroom.clientId() + "/contact")
@@ -478,7 +487,7 @@ class PartnerTest {
     @Test
     void everyActIsOnTheTrailWithItsAdministrator() {
         Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        String old = Newsrooms.get(admin, "/" + newsroom.id()).path("secrets[0].id");
+        String old = Json.of(Newsrooms.get(admin, "/" + newsroom.id())).path("secrets[0].id");
         Newsrooms.addSecret(admin, newsroom.id()).then().statusCode(201);
         Newsrooms.removeSecret(admin, newsroom.id(), old, "").then().statusCode(204);
         Newsrooms.patch(admin, newsroom.id(), "{\"name\":\"B\",\"scopes\":[\"media.read\"]}");
@@ -515,7 +524,7 @@ class PartnerTest {
                 .request(method, "/v1/partners" + path)
                 .then()
                 .statusCode(status)
-                .body("type", equalTo("urn:problem:" + slug));
+                .body(member("type", equalTo("urn:problem:" + slug)));
     }
 
     private static Response keyed(String token, String key, Map<String, ?> more) {
@@ -534,9 +543,9 @@ class PartnerTest {
     private static void assertInvalid(Response answer, String... fields) {
         answer.then()
                 .statusCode(422)
-                .body("type", equalTo("urn:problem:validation-failed"))
-                .body("violations.field", hasItems(fields))
-                .body("violations.message", not(hasItem(nullValue())));
+                .body(member("type", equalTo("urn:problem:validation-failed")))
+                .body(member("violations.field", hasItems(fields)))
+                .body(member("violations.message", not(hasItem(nullValue()))));
     }
 
     private Response standing(Newsroom newsroom) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
@@ -114,7 +115,7 @@ class IndistinguishableTest {
             }
             clock.forward(Duration.ofHours(1));
             Response later = given().post(flowOfKnown + "/code");
-            assertEquals("base32-12", later.path("codeFormat"));
+            assertEquals("base32-12", Json.of(later).path("codeFormat"));
             assertAlike(later, given().post(flowOfUnknown + "/code"));
             assertAlike(guess(flowOfKnown), guess(flowOfUnknown));
             assertAlike(given().get(flowOfKnown), given().get(flowOfUnknown));
@@ -132,7 +133,7 @@ class IndistinguishableTest {
             Response ofUnknown = start(path, unknown);
             assertAlike(ofKnown, ofUnknown);
             Response tooSoon = given().post(path + "/" + ofKnown.path(id) + "/code");
-            assertEquals("urn:problem:resend-too-soon", tooSoon.path("type"));
+            assertEquals("urn:problem:resend-too-soon", Json.of(tooSoon).path("type"));
             assertAlike(tooSoon, given().post(path + "/" + ofUnknown.path(id) + "/code"));
         }
     }

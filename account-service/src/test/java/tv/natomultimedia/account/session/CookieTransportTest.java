@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.account.world.Json.member;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
@@ -57,17 +59,17 @@ class CookieTransportTest {
                 .header("Cache-Control", "no-store")
                 .body("$", not(hasKey("refreshToken")))
                 .body("$", not(hasKey("clientToken")))
-                .body("refreshExpiresAt", notNullValue())
-                .body("accessToken", notNullValue());
+                .body(member("refreshExpiresAt", notNullValue()))
+                .body(member("accessToken", notNullValue()));
         assertAttributes(setCookie(answer, REFRESH), Duration.ofDays(30));
         assertAttributes(setCookie(answer, CLIENT), Duration.ofDays(180));
-        People.account(answer.path("accessToken")).then().statusCode(200);
+        People.account(Json.of(answer).path("accessToken")).then().statusCode(200);
     }
 
     @Test
     void aRegistrationDoesTheSame() {
         String email = People.someone();
-        String id = People.startRegistration(email).path("registrationId");
+        String id = Json.of(People.startRegistration(email)).path("registrationId");
         Map<String, String> body =
                 Map.of("code", MailServer.code(email, 1), "tokenTransport", "cookie");
         String path = "/v1/registrations/" + id + "/verification";
@@ -77,7 +79,7 @@ class CookieTransportTest {
                 .post(path)
                 .then()
                 .statusCode(403)
-                .body("type", equalTo("urn:problem:csrf-check-failed"))
+                .body(member("type", equalTo("urn:problem:csrf-check-failed")))
                 .header("Set-Cookie", nullValue());
         Response answer =
                 given().header("Origin", LISTED)
@@ -96,10 +98,10 @@ class CookieTransportTest {
     void withoutTheTransportNoCookieIsSet() {
         Someone ada = People.registered();
         Response answer = People.logIn(ada.email(), People.PASSWORD);
-        answer.then().statusCode(201).body("refreshToken", notNullValue());
+        answer.then().statusCode(201).body(member("refreshToken", notNullValue()));
         assertEquals(List.of(), answer.headers().getValues("Set-Cookie"));
-        Response refreshed = People.refresh(answer.path("refreshToken"));
-        refreshed.then().statusCode(200).body("clientToken", notNullValue());
+        Response refreshed = People.refresh(Json.of(answer).path("refreshToken"));
+        refreshed.then().statusCode(200).body(member("clientToken", notNullValue()));
         assertEquals(List.of(), refreshed.headers().getValues("Set-Cookie"));
     }
 
@@ -111,7 +113,7 @@ class CookieTransportTest {
         answer.then()
                 .statusCode(200)
                 .body("$", not(hasKey("refreshToken")))
-                .body("account.id", equalTo(ada.id()));
+                .body(member("account.id", equalTo(ada.id())));
         String second = cookie(answer, REFRESH);
         assertNotEquals(first, second);
         assertAttributes(setCookie(answer, REFRESH), Duration.ofDays(30));
@@ -147,7 +149,7 @@ class CookieTransportTest {
                 .post("/v1/sessions/refresh")
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("urn:problem:refresh-token-ambiguous"));
+                .body(member("type", equalTo("urn:problem:refresh-token-ambiguous")));
         byCookie(token).post("/v1/sessions/refresh").then().statusCode(200);
         People.refresh(ada.refreshToken()).then().statusCode(200);
     }
@@ -165,13 +167,13 @@ class CookieTransportTest {
             request.post("/v1/sessions/refresh")
                     .then()
                     .statusCode(401)
-                    .body("type", equalTo("urn:problem:no-session"))
+                    .body(member("type", equalTo("urn:problem:no-session")))
                     .header("WWW-Authenticate", equalTo("Bearer realm=\"natomultimedia\""));
         }
         meant().delete("/v1/sessions/current")
                 .then()
                 .statusCode(401)
-                .body("type", equalTo("urn:problem:no-session"));
+                .body(member("type", equalTo("urn:problem:no-session")));
     }
 
     @Test
@@ -274,7 +276,7 @@ class CookieTransportTest {
                             meant().header("Cookie", cookies).delete("/v1/sessions/current"))) {
                 answer.then()
                         .statusCode(400)
-                        .body("type", equalTo("urn:problem:refresh-token-ambiguous"));
+                        .body(member("type", equalTo("urn:problem:refresh-token-ambiguous")));
             }
         }
         byCookie(mine).post("/v1/sessions/refresh").then().statusCode(200);
@@ -296,7 +298,7 @@ class CookieTransportTest {
                     .post("/v1/sessions/refresh")
                     .then()
                     .statusCode(401)
-                    .body("type", equalTo("urn:problem:invalid-refresh-token"));
+                    .body(member("type", equalTo("urn:problem:invalid-refresh-token")));
             byCookie(junk)
                     .delete("/v1/sessions/current")
                     .then()
@@ -310,7 +312,7 @@ class CookieTransportTest {
         Someone ada = People.registered();
         Response byToken = logIn(ada, given());
         given().auth()
-                .oauth2(byToken.path("accessToken"))
+                .oauth2(Json.of(byToken).path("accessToken"))
                 .header("Cookie", REFRESH + "=" + cookie(byToken, REFRESH))
                 .delete("/v1/sessions/current")
                 .then()
@@ -324,7 +326,7 @@ class CookieTransportTest {
                 .then()
                 .statusCode(204)
                 .header("Set-Cookie", containsString(REFRESH + "=; Max-Age=0; Path=/; Secure"));
-        People.account(alone.path("accessToken")).then().statusCode(401);
+        People.account(Json.of(alone).path("accessToken")).then().statusCode(401);
         People.account(ada.accessToken()).then().statusCode(200);
         assertEquals(
                 List.of("registered", "logged-in", "session-ended", "logged-in", "session-ended"),
@@ -353,12 +355,12 @@ class CookieTransportTest {
                 .post("/v1/sessions/refresh")
                 .then()
                 .statusCode(401)
-                .body("type", equalTo("urn:problem:invalid-refresh-token"));
+                .body(member("type", equalTo("urn:problem:invalid-refresh-token")));
         byCookie(token)
                 .delete("/v1/sessions/current")
                 .then()
                 .statusCode(401)
-                .body("type", equalTo("urn:problem:invalid-refresh-token"));
+                .body(member("type", equalTo("urn:problem:invalid-refresh-token")));
     }
 
     @Test
@@ -366,18 +368,18 @@ class CookieTransportTest {
         Response mine = logIn(People.registered(), given());
         String session =
                 given().auth()
-                        .oauth2(mine.path("accessToken"))
+                        .oauth2(Json.of(mine).path("accessToken"))
                         .get("/v1/sessions")
                         .path("items.find { it.current }.id");
         for (String path : List.of("/v1/sessions/" + session, "/v1/sessions")) {
             Response fresh = logIn(People.registered(), given());
             String own =
                     given().auth()
-                            .oauth2(fresh.path("accessToken"))
+                            .oauth2(Json.of(fresh).path("accessToken"))
                             .get("/v1/sessions")
                             .path("items.find { it.current }.id");
             given().auth()
-                    .oauth2(fresh.path("accessToken"))
+                    .oauth2(Json.of(fresh).path("accessToken"))
                     .header("Cookie", REFRESH + "=" + cookie(fresh, REFRESH))
                     .delete(path.replace(session, own))
                     .then()
@@ -486,7 +488,7 @@ class CookieTransportTest {
     private static void assertRefused(Response answer) {
         answer.then()
                 .statusCode(403)
-                .body("type", equalTo("urn:problem:csrf-check-failed"))
+                .body(member("type", equalTo("urn:problem:csrf-check-failed")))
                 .header("Set-Cookie", nullValue());
     }
 }

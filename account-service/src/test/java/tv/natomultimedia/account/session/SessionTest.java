@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.account.world.Json.member;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
@@ -53,8 +55,8 @@ class SessionTest {
                 .then()
                 .statusCode(201)
                 .header("Cache-Control", "no-store")
-                .body("account.id", equalTo(ada.id()))
-                .body("account.email", equalTo(ada.email()));
+                .body(member("account.id", equalTo(ada.id())))
+                .body(member("account.email", equalTo(ada.email())));
     }
 
     @Test
@@ -62,7 +64,7 @@ class SessionTest {
         People.logIn(People.registered().email(), "Wrong-Lantern-99")
                 .then()
                 .statusCode(401)
-                .body("type", equalTo("urn:problem:invalid-credentials"))
+                .body(member("type", equalTo("urn:problem:invalid-credentials")))
                 .header("WWW-Authenticate", containsString("Bearer"));
     }
 
@@ -79,7 +81,7 @@ class SessionTest {
         People.logIn(ada.email(), People.PASSWORD)
                 .then()
                 .statusCode(401)
-                .body("type", equalTo("urn:problem:invalid-credentials"));
+                .body(member("type", equalTo("urn:problem:invalid-credentials")));
         People.refresh(ada.refreshToken()).then().statusCode(401);
         People.account(ada.accessToken()).then().statusCode(401);
     }
@@ -92,26 +94,26 @@ class SessionTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("account.id", equalTo(ada.id()))
-                .body("clientToken", notNullValue());
-        assertNotEquals(ada.refreshToken(), refreshed.path("refreshToken"));
-        People.account(refreshed.path("accessToken")).then().statusCode(200);
-        People.refresh(refreshed.path("refreshToken")).then().statusCode(200);
+                .body(member("account.id", equalTo(ada.id())))
+                .body(member("clientToken", notNullValue()));
+        assertNotEquals(ada.refreshToken(), Json.of(refreshed).path("refreshToken"));
+        People.account(Json.of(refreshed).path("accessToken")).then().statusCode(200);
+        People.refresh(Json.of(refreshed).path("refreshToken")).then().statusCode(200);
     }
 
     @Test
     void aTokenSentAgainAtOnceGivesTheSameSuccessor() {
         Someone ada = People.registered();
-        String once = People.refresh(ada.refreshToken()).path("refreshToken");
+        String once = Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
         clock.forward(Duration.ofSeconds(5));
-        assertEquals(once, People.refresh(ada.refreshToken()).path("refreshToken"));
+        assertEquals(once, Json.of(People.refresh(ada.refreshToken())).path("refreshToken"));
         People.refresh(once).then().statusCode(200);
     }
 
     @Test
     void aTokenSentAgainLaterEndsTheSession() {
         Someone ada = People.registered();
-        String next = People.refresh(ada.refreshToken()).path("refreshToken");
+        String next = Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
         clock.forward(Duration.ofSeconds(11));
         assertReused(People.refresh(ada.refreshToken()));
         assertReused(People.refresh(next));
@@ -121,8 +123,8 @@ class SessionTest {
     @Test
     void aTokenWhoseSuccessorWasUsedEndsTheSessionAtOnce() {
         Someone ada = People.registered();
-        String second = People.refresh(ada.refreshToken()).path("refreshToken");
-        String third = People.refresh(second).path("refreshToken");
+        String second = Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
+        String third = Json.of(People.refresh(second)).path("refreshToken");
         assertReused(People.refresh(ada.refreshToken()));
         assertReused(People.refresh(third));
     }
@@ -135,7 +137,7 @@ class SessionTest {
         for (String token : List.of(new String(altered), "x", "", "\u0000", "é".repeat(200))) {
             Response answer = People.refresh(token);
             assertEquals(401, answer.statusCode());
-            answer.then().body("type", equalTo("urn:problem:invalid-refresh-token"));
+            answer.then().body(member("type", equalTo("urn:problem:invalid-refresh-token")));
         }
         People.refresh(ada.refreshToken()).then().statusCode(200);
     }
@@ -146,7 +148,7 @@ class SessionTest {
         Set<String> successors = new HashSet<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
             Callable<String> refresh =
-                    () -> People.refresh(ada.refreshToken()).path("refreshToken");
+                    () -> Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
             for (Future<String> answer :
                     threads.invokeAll(Stream.generate(() -> refresh).limit(32).toList())) {
                 successors.add(answer.get());
@@ -162,7 +164,9 @@ class SessionTest {
         String token = ada.refreshToken();
         for (int i = 0; i < 3; i++) {
             clock.forward(Duration.ofDays(29));
-            token = People.refresh(token).then().statusCode(200).extract().path("refreshToken");
+            token =
+                    Json.of(People.refresh(token).then().statusCode(200).extract())
+                            .path("refreshToken");
         }
         clock.forward(Duration.ofDays(4));
         People.refresh(token).then().statusCode(401);
@@ -176,9 +180,9 @@ class SessionTest {
         Someone ada = People.registered();
         Response second = People.logIn(ada.email(), People.PASSWORD);
         Response third = People.logIn(ada.email(), People.PASSWORD);
-        String current = second.path("accessToken");
+        String current = Json.of(second).path("accessToken");
         List<Map<String, Object>> items =
-                given().auth().oauth2(current).get("/v1/sessions").path("items");
+                Json.of(given().auth().oauth2(current).get("/v1/sessions")).path("items");
         assertEquals(3, items.size());
         assertEquals(
                 1, items.stream().filter(item -> Boolean.TRUE.equals(item.get("current"))).count());
@@ -190,17 +194,21 @@ class SessionTest {
                                 .orElseThrow()
                                 .get("id");
         given().auth().oauth2(current).delete("/v1/sessions/" + other).then().statusCode(204);
-        given().auth().oauth2(current).get("/v1/sessions").then().body("items.size()", equalTo(2));
+        given().auth()
+                .oauth2(current)
+                .get("/v1/sessions")
+                .then()
+                .body(member("items.size()", equalTo(2)));
         given().auth().oauth2(current).delete("/v1/sessions/current").then().statusCode(204);
         People.account(current)
                 .then()
                 .statusCode(401)
-                .body("type", equalTo("urn:problem:invalid-token"))
+                .body(member("type", equalTo("urn:problem:invalid-token")))
                 .header("WWW-Authenticate", containsString("error=\"invalid_token\""));
-        People.refresh(second.path("refreshToken")).then().statusCode(401);
-        String last = People.logIn(ada.email(), People.PASSWORD).path("accessToken");
+        People.refresh(Json.of(second).path("refreshToken")).then().statusCode(401);
+        String last = Json.of(People.logIn(ada.email(), People.PASSWORD)).path("accessToken");
         given().auth().oauth2(last).delete("/v1/sessions").then().statusCode(204);
-        People.refresh(third.path("refreshToken")).then().statusCode(401);
+        People.refresh(Json.of(third).path("refreshToken")).then().statusCode(401);
         People.account(last).then().statusCode(401);
     }
 
@@ -209,7 +217,8 @@ class SessionTest {
         Someone ada = People.registered();
         Someone bob = People.registered();
         String id =
-                given().auth().oauth2(bob.accessToken()).get("/v1/sessions").path("items[0].id");
+                Json.of(given().auth().oauth2(bob.accessToken()).get("/v1/sessions"))
+                        .path("items[0].id");
         given().auth()
                 .oauth2(ada.accessToken())
                 .delete("/v1/sessions/" + id)
@@ -228,7 +237,7 @@ class SessionTest {
                         given().contentType("application/json").body("{").patch("/v1/account"))) {
             answer.then()
                     .statusCode(401)
-                    .body("type", equalTo("urn:problem:unauthorized"))
+                    .body(member("type", equalTo("urn:problem:unauthorized")))
                     .header("WWW-Authenticate", equalTo("Bearer realm=\"natomultimedia\""));
         }
     }
@@ -274,11 +283,11 @@ class SessionTest {
                         .post("/v1/sessions");
         String current = "items.find { it.current }.";
         given().auth()
-                .oauth2(login.path("accessToken"))
+                .oauth2(Json.of(login).path("accessToken"))
                 .get("/v1/sessions")
                 .then()
                 .statusCode(200)
-                .body("items.size()", equalTo(2))
+                .body(member("items.size()", equalTo(2)))
                 .body(current + "device", equalTo("Firefox on Linux"))
                 .body(current + "network", equalTo("2001:db8:1:100:0:0:0:0/56"))
                 .body(current + "createdAt", notNullValue())
@@ -286,12 +295,12 @@ class SessionTest {
                 .body("items.find { !it.current }.network", equalTo("127.0.0.0/24"));
         given().header("X-Forwarded-For", "192.0.2.200")
                 .contentType("application/json")
-                .body(Map.of("refreshToken", login.path("refreshToken")))
+                .body(Map.of("refreshToken", Json.of(login).path("refreshToken")))
                 .post("/v1/sessions/refresh")
                 .then()
                 .statusCode(200);
         given().auth()
-                .oauth2(login.path("accessToken"))
+                .oauth2(Json.of(login).path("accessToken"))
                 .get("/v1/sessions")
                 .then()
                 .body(current + "network", equalTo("192.0.2.0/24"))
@@ -308,8 +317,8 @@ class SessionTest {
                 .delete("/v1/sessions?except=others")
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("urn:problem:invalid-parameter"))
-                .body("violations[0].field", equalTo("except"));
+                .body(member("type", equalTo("urn:problem:invalid-parameter")))
+                .body(member("violations[0].field", equalTo("except")));
         given().auth()
                 .oauth2(ada.accessToken())
                 .delete("/v1/sessions?except=current")
@@ -317,8 +326,8 @@ class SessionTest {
                 .statusCode(204);
         People.account(ada.accessToken()).then().statusCode(200);
         for (Response other : List.of(second, third)) {
-            People.account(other.path("accessToken")).then().statusCode(401);
-            People.refresh(other.path("refreshToken")).then().statusCode(401);
+            People.account(Json.of(other).path("accessToken")).then().statusCode(401);
+            People.refresh(Json.of(other).path("refreshToken")).then().statusCode(401);
         }
         People.refresh(ada.refreshToken()).then().statusCode(200);
         assertEquals("other-sessions-ended", trail.types(ada.id()).getLast());
@@ -397,7 +406,7 @@ class SessionTest {
     void theOwnerIsToldOnceOfATokenThatWasUsedTwice() throws Exception {
         Someone ada = People.registered();
         String session = sessionOf(ada.accessToken());
-        String next = People.refresh(ada.refreshToken()).path("refreshToken");
+        String next = Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
         clock.forward(Duration.ofSeconds(11));
         given().header("X-Forwarded-For", "203.0.113.9")
                 .header("User-Agent", "curl/8.5.0")
@@ -521,7 +530,7 @@ class SessionTest {
     }
 
     private static String logIn(Someone person) {
-        return People.logIn(person.email(), People.PASSWORD).path("accessToken");
+        return Json.of(People.logIn(person.email(), People.PASSWORD)).path("accessToken");
     }
 
     private static String sessionOf(String accessToken) {
@@ -532,6 +541,8 @@ class SessionTest {
     }
 
     private static void assertReused(Response answer) {
-        answer.then().statusCode(401).body("type", equalTo("urn:problem:refresh-token-reused"));
+        answer.then()
+                .statusCode(401)
+                .body(member("type", equalTo("urn:problem:refresh-token-reused")));
     }
 }

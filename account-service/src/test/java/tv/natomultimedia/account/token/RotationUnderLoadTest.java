@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.world.Administrators;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
@@ -89,10 +90,11 @@ class RotationUnderLoadTest {
         int rotations = 0;
         while ((rotations < ROTATIONS || removed.isEmpty()) && clock.instant().isBefore(deadline)) {
             String token =
-                    People.logIn(grace.email(), People.PASSWORD)
-                            .then()
-                            .statusCode(201)
-                            .extract()
+                    Json.of(
+                                    People.logIn(grace.email(), People.PASSWORD)
+                                            .then()
+                                            .statusCode(201)
+                                            .extract())
                             .path("accessToken");
             int answer =
                     given().auth()
@@ -105,7 +107,7 @@ class RotationUnderLoadTest {
             if (answer == 200) {
                 rotations++;
             }
-            List<String> published = given().get("/oauth2/jwks").path("keys.kid");
+            List<String> published = Json.of(given().get("/oauth2/jwks")).path("keys.kid");
             seen.addAll(published);
             removed.addAll(seen);
             removed.removeAll(published);

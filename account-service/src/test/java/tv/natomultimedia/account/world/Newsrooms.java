@@ -23,7 +23,9 @@ public final class Newsrooms {
 
         public static Newsroom of(Response created) {
             return new Newsroom(
-                    created.path("id"), created.path("clientId"), created.path("clientSecret"));
+                    Json.of(created).path("id"),
+                    Json.of(created).path("clientId"),
+                    Json.of(created).path("clientSecret"));
         }
     }
 
@@ -102,10 +104,11 @@ public final class Newsrooms {
     }
 
     public static String accessToken(Newsroom newsroom) {
-        return token(newsroom.clientId(), newsroom.secret())
-                .then()
-                .statusCode(200)
-                .extract()
+        return Json.of(
+                        token(newsroom.clientId(), newsroom.secret())
+                                .then()
+                                .statusCode(200)
+                                .extract())
                 .path("access_token");
     }
 

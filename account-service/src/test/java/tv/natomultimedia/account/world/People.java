@@ -51,10 +51,7 @@ public final class People {
 
     public static Someone registered(String email, Map<String, ?> more) {
         String id =
-                startRegistration(email, more)
-                        .then()
-                        .statusCode(202)
-                        .extract()
+                Json.of(startRegistration(email, more).then().statusCode(202).extract())
                         .path("registrationId");
         return Someone.of(
                 email,
@@ -107,9 +104,9 @@ public final class People {
         public static Someone of(String email, Response session) {
             return new Someone(
                     email,
-                    session.path("account.id"),
-                    session.path("accessToken"),
-                    session.path("refreshToken"));
+                    Json.of(session).path("account.id"),
+                    Json.of(session).path("accessToken"),
+                    Json.of(session).path("refreshToken"));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static tv.natomultimedia.gateway.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,12 +48,12 @@ class HealthTest {
                 .contentType("application/json")
                 .header("Cache-Control", "no-store")
                 .header("RateLimit", nullValue())
-                .body("status", equalTo("UP"))
-                .body("services.gateway.status", equalTo("UP"))
-                .body("services.account.status", equalTo("UP"))
-                .body("services.account.latencyMillis", greaterThanOrEqualTo(0))
-                .body("services.media.status", equalTo("UP"))
-                .body("services.newsletter.status", equalTo("UP"));
+                .body(member("status", equalTo("UP")))
+                .body(member("services.gateway.status", equalTo("UP")))
+                .body(member("services.account.status", equalTo("UP")))
+                .body(member("services.account.latencyMillis", greaterThanOrEqualTo(0)))
+                .body(member("services.media.status", equalTo("UP")))
+                .body(member("services.newsletter.status", equalTo("UP")));
     }
 
     @Test
@@ -62,10 +63,10 @@ class HealthTest {
         given().get("/health")
                 .then()
                 .statusCode(200)
-                .body("status", equalTo("DEGRADED"))
-                .body("services.account.status", equalTo("UP"))
-                .body("services.media.status", equalTo("DOWN"))
-                .body("services.newsletter.status", equalTo("DOWN"))
+                .body(member("status", equalTo("DEGRADED")))
+                .body(member("services.account.status", equalTo("UP")))
+                .body(member("services.media.status", equalTo("DOWN")))
+                .body(member("services.newsletter.status", equalTo("DOWN")))
                 .body(not(containsString("127.0.0.1")))
                 .body(not(containsString("secret detail")));
     }
@@ -73,7 +74,7 @@ class HealthTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/health/ready"})
     void theGatewayItselfIsUpWhateverTheServicesAre(String path) {
-        given().get(path).then().statusCode(200).body("status", equalTo("UP"));
+        given().get(path).then().statusCode(200).body(member("status", equalTo("UP")));
         given().head(path).then().statusCode(200).body(equalTo(""));
     }
 
@@ -83,7 +84,7 @@ class HealthTest {
                 .then()
                 .statusCode(405)
                 .header("Allow", "GET, HEAD, OPTIONS")
-                .body("type", equalTo("urn:problem:method-not-allowed"));
+                .body(member("type", equalTo("urn:problem:method-not-allowed")));
         given().options("/health").then().statusCode(204).header("Allow", "GET, HEAD, OPTIONS");
     }
 

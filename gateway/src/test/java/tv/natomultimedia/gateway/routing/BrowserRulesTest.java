@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.gateway.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -83,7 +84,7 @@ class BrowserRulesTest {
                 .then()
                 .statusCode(406)
                 .contentType("application/problem+json")
-                .body("type", equalTo("urn:problem:not-acceptable"));
+                .body(member("type", equalTo("urn:problem:not-acceptable")));
     }
 
     @ParameterizedTest

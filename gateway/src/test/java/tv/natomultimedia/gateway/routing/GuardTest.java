@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.gateway.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,8 +83,8 @@ class GuardTest {
                 .get("/v1/media")
                 .then()
                 .statusCode(200)
-                .body("headers.x-forwarded-for", equalTo(java.util.List.of(client)))
-                .body("headers.x-forwarded-proto", equalTo(java.util.List.of("https")));
+                .body(member("headers.x-forwarded-for", equalTo(java.util.List.of(client))))
+                .body(member("headers.x-forwarded-proto", equalTo(java.util.List.of("https"))));
     }
 
     @Test
@@ -102,8 +103,8 @@ class GuardTest {
                 .contentType("application/problem+json")
                 .header("RateLimit", matchesPattern("\"client\";r=0;t=[0-9]+"))
                 .header("Cache-Control", "no-store")
-                .body("type", equalTo("urn:problem:too-many-requests"))
-                .body("requestId", notNullValue());
+                .body(member("type", equalTo("urn:problem:too-many-requests")))
+                .body(member("requestId", notNullValue()));
         int wait = Integer.parseInt(refused.header("Retry-After"));
         assertTrue(wait > 0 && wait <= 3600 / QUOTA, "Retry-After: " + wait);
         from(client, "/").then().statusCode(429).header("Tus-Resumable", nullValue());
@@ -153,7 +154,7 @@ class GuardTest {
                 .then()
                 .statusCode(503)
                 .header("Retry-After", "2")
-                .body("type", equalTo("urn:problem:service-unavailable"));
+                .body(member("type", equalTo("urn:problem:service-unavailable")));
         assertEquals(3, asked.get());
         from(client, "/v1/media").then().statusCode(200);
         FakeServices.answer("newsletter.url", request -> FakeServices.echo("newsletter", request));

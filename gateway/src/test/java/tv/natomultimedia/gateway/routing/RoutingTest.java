@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.gateway.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,7 +80,7 @@ class RoutingTest {
         "/v1/newsletter/lists, newsletter",
     })
     void aResourceIsAnsweredByItsService(String path, String service) {
-        given().get(path).then().statusCode(200).body("service", equalTo(service));
+        given().get(path).then().statusCode(200).body(member("service", equalTo(service)));
     }
 
     @ParameterizedTest
@@ -106,10 +107,10 @@ class RoutingTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
-                .body("type", equalTo("urn:problem:not-found"))
-                .body("status", equalTo(404))
-                .body("instance", matchesPattern("urn:uuid:[0-9a-f-]{36}"))
-                .body("requestId", notNullValue())
+                .body(member("type", equalTo("urn:problem:not-found")))
+                .body(member("status", equalTo(404)))
+                .body(member("instance", matchesPattern("urn:uuid:[0-9a-f-]{36}")))
+                .body(member("requestId", notNullValue()))
                 .header("Cache-Control", "no-store");
     }
 
@@ -117,7 +118,7 @@ class RoutingTest {
     void theNormalisedPathIsForwardedWithTheQueryAsSent() {
         given().get("/v1/m%65dia/caf%c3%a9?q=a%20b&q=%2F&x")
                 .then()
-                .body("uri", equalTo("/v1/media/caf%C3%A9?q=a%20b&q=%2F&x"));
+                .body(member("uri", equalTo("/v1/media/caf%C3%A9?q=a%20b&q=%2F&x")));
     }
 
     @Test
@@ -149,7 +150,7 @@ class RoutingTest {
                 .get("/v1/media")
                 .then()
                 .header("X-Request-Id", "my.id-1_A")
-                .body("headers.'x-request-id'", contains("my.id-1_A"));
+                .body(member("headers.'x-request-id'", contains("my.id-1_A")));
     }
 
     @ParameterizedTest
@@ -159,7 +160,7 @@ class RoutingTest {
                 .get("/v1/media")
                 .then()
                 .header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"))
-                .body("headers.'x-request-id'", everyItem(matchesPattern("[0-9a-f-]{36}")));
+                .body(member("headers.'x-request-id'", everyItem(matchesPattern("[0-9a-f-]{36}"))));
     }
 
     @Test
@@ -177,16 +178,19 @@ class RoutingTest {
                 .header("tracestate", "v=1")
                 .get("/v1/media")
                 .then()
-                .body("headers.traceparent", contains(trace))
-                .body("headers.tracestate", contains("v=1"));
+                .body(member("headers.traceparent", contains(trace)))
+                .body(member("headers.tracestate", contains("v=1")));
         given().header("traceparent", "00-zz-1-01")
                 .header("tracestate", "v=1")
                 .get("/v1/media")
                 .then()
                 .body(
-                        "headers.traceparent",
-                        contains(matchesPattern("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")))
-                .body("headers.tracestate", nullValue());
+                        member(
+                                "headers.traceparent",
+                                contains(
+                                        matchesPattern(
+                                                "00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"))))
+                .body(member("headers.tracestate", nullValue()));
     }
 
     @Test
@@ -203,17 +207,17 @@ class RoutingTest {
                 .header("X-Accel-Redirect", "/etc/passwd")
                 .get("/v1/media")
                 .then()
-                .body("headers.'x-forwarded-for'", contains("127.0.0.1"))
-                .body("headers.'x-forwarded-proto'", contains("http"))
-                .body("headers.'x-forwarded-host'", contains("127.0.0.1:" + server.port()))
-                .body("headers.'x-forwarded-prefix'", nullValue())
-                .body("headers.'x-forwarded-anything'", nullValue())
-                .body("headers.forwarded", contains(startsWith("for=127.0.0.1;proto=http")))
-                .body("headers.'x-real-ip'", nullValue())
-                .body("headers.'x-original-url'", nullValue())
-                .body("headers.'x-http-method-override'", nullValue())
-                .body("headers.'x-accel-redirect'", nullValue())
-                .body("headers.via", contains("1.1 gateway"));
+                .body(member("headers.'x-forwarded-for'", contains("127.0.0.1")))
+                .body(member("headers.'x-forwarded-proto'", contains("http")))
+                .body(member("headers.'x-forwarded-host'", contains("127.0.0.1:" + server.port())))
+                .body(member("headers.'x-forwarded-prefix'", nullValue()))
+                .body(member("headers.'x-forwarded-anything'", nullValue()))
+                .body(member("headers.forwarded", contains(startsWith("for=127.0.0.1;proto=http"))))
+                .body(member("headers.'x-real-ip'", nullValue()))
+                .body(member("headers.'x-original-url'", nullValue()))
+                .body(member("headers.'x-http-method-override'", nullValue()))
+                .body(member("headers.'x-accel-redirect'", nullValue()))
+                .body(member("headers.via", contains("1.1 gateway")));
     }
 
     @Test
@@ -229,13 +233,13 @@ class RoutingTest {
                 .get("/v1/media")
                 .then()
                 .statusCode(200)
-                .body("headers.'x-mine'", nullValue())
-                .body("headers.'keep-alive'", nullValue())
-                .body("headers.te", nullValue())
-                .body("headers.upgrade", nullValue())
-                .body("headers.'http2-settings'", nullValue())
-                .body("headers.'proxy-authorization'", nullValue())
-                .body("headers.authorization", contains("Bearer t"));
+                .body(member("headers.'x-mine'", nullValue()))
+                .body(member("headers.'keep-alive'", nullValue()))
+                .body(member("headers.te", nullValue()))
+                .body(member("headers.upgrade", nullValue()))
+                .body(member("headers.'http2-settings'", nullValue()))
+                .body(member("headers.'proxy-authorization'", nullValue()))
+                .body(member("headers.authorization", contains("Bearer t")));
     }
 
     @Test
@@ -271,9 +275,9 @@ class RoutingTest {
                 .post("/v1/sessions")
                 .then()
                 .statusCode(200)
-                .body("method", equalTo("POST"))
-                .body("bodyLength", equalTo(8))
-                .body("headers.'content-type'", contains(startsWith("application/json")));
+                .body(member("method", equalTo("POST")))
+                .body(member("bodyLength", equalTo(8)))
+                .body(member("headers.'content-type'", contains(startsWith("application/json"))));
     }
 
     @ParameterizedTest
@@ -283,7 +287,7 @@ class RoutingTest {
                 .then()
                 .statusCode(405)
                 .header("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
-                .body("type", equalTo("urn:problem:method-not-allowed"));
+                .body(member("type", equalTo("urn:problem:method-not-allowed")));
     }
 
     @Test
@@ -301,11 +305,11 @@ class RoutingTest {
                 .get("/nowhere")
                 .then()
                 .header("Content-Language", "fr")
-                .body("title", equalTo("Introuvable"));
+                .body(member("title", equalTo("Introuvable")));
         given().header("Accept-Language", "]]][[[,;;q=x")
                 .get("/nowhere")
                 .then()
-                .body("title", equalTo("Not found"));
+                .body(member("title", equalTo("Not found")));
     }
 
     @ParameterizedTest
@@ -326,9 +330,12 @@ class RoutingTest {
                 .header("X-Csrf", "1")
                 .get(path)
                 .then()
-                .body("headers.cookie", sent ? contains("__Host-refresh=t; other=1") : nullValue())
-                .body("headers.origin", contains("http://localhost:3000"))
-                .body("headers.'x-csrf'", contains("1"));
+                .body(
+                        member(
+                                "headers.cookie",
+                                sent ? contains("__Host-refresh=t; other=1") : nullValue()))
+                .body(member("headers.origin", contains("http://localhost:3000")))
+                .body(member("headers.'x-csrf'", contains("1")));
     }
 
     @Test

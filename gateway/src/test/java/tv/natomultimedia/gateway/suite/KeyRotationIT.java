@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.gateway.Json;
 
 /** Signing keys come and go by themselves every few seconds; every service follows in time. */
 class KeyRotationIT {
@@ -101,12 +102,12 @@ class KeyRotationIT {
         boolean gone = false;
         while (keyIds.size() < GENERATIONS || !gone) {
             assertTrue(Instant.now().isBefore(deadline), "keys that have signed: " + keyIds.size());
-            String token = session.path("accessToken");
+            String token = Json.of(session).path("accessToken");
             // Not to the last moment, for what it takes to call.
             tokens.add(new Held(token, Instant.now().plus(LIFE).minusSeconds(4)));
             keyIds.add(keyId(token));
             firstKey = firstKey == null ? keyId(token) : firstKey;
-            List<String> published = given().get(base + "/oauth2/jwks").path("keys.kid");
+            List<String> published = Json.of(given().get(base + "/oauth2/jwks")).path("keys.kid");
             gone = !published.contains(firstKey);
             session =
                     given().contentType("application/json")
@@ -147,12 +148,13 @@ class KeyRotationIT {
 
     private static Response registered(Launcher launcher, String base) {
         String id =
-                given().contentType("application/json")
-                        .body(Map.of("email", EMAIL, "password", PASSWORD))
-                        .post(base + "/v1/registrations")
-                        .then()
-                        .statusCode(202)
-                        .extract()
+                Json.of(
+                                given().contentType("application/json")
+                                        .body(Map.of("email", EMAIL, "password", PASSWORD))
+                                        .post(base + "/v1/registrations")
+                                        .then()
+                                        .statusCode(202)
+                                        .extract())
                         .path("registrationId");
         String code = new Mailbox("http://localhost:" + launcher.port(8025)).await(EMAIL, 1).code();
         return given().contentType("application/json")

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static tv.natomultimedia.gateway.Json.member;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -21,12 +22,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tv.natomultimedia.gateway.Json;
 
 /** A partner whose client lives in a real Keycloak, beside the suite that is started with it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,6 +39,9 @@ class KeycloakIT {
 
     /** Three times what is promised. */
     private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+    /** Of what is not promised by a time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Suite suite;
     private Person administrator;
@@ -77,8 +83,8 @@ class KeycloakIT {
                                 .endsWith("/realms/natomultimedia-partners"),
                 "the token is not Keycloak's");
         Response download = download(token);
-        download.then().statusCode(201).body("url", startsWith(suite.url("/d/")));
-        String url = download.path("url");
+        download.then().statusCode(201).body(member("url", startsWith(suite.url("/d/"))));
+        String url = Json.of(download).path("url");
         byte[] file = given().get(url).then().statusCode(200).extract().asByteArray();
         assertEquals(download.<String>path("sha256"), sha256(file));
         download(granted(partner, "media.read")).then().statusCode(403);
@@ -128,10 +134,20 @@ class KeycloakIT {
         administrator.authorised().get(suite.url("/v1/downloads")).then().statusCode(200);
     }
 
+    /**
+     * A new partner; Keycloak may be late when it has just been started, so that one asks again.
+     */
     private JsonPath made() {
+        String key = UUID.randomUUID().toString();
+        await(PATIENCE, () -> creation(key).statusCode() != 503, "Keycloak does not answer");
+        return creation(key).then().statusCode(201).extract().jsonPath();
+    }
+
+    private Response creation(String key) {
         return administrator
                 .authorised()
                 .contentType("application/json")
+                .header("Idempotency-Key", key)
                 .body(
                         Map.of(
                                 "name",
@@ -140,11 +156,7 @@ class KeycloakIT {
                                 "desk@example.org",
                                 "scopes",
                                 List.of("media.read", "media.download")))
-                .post(suite.url("/v1/partners"))
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
+                .post(suite.url("/v1/partners"));
     }
 
     private Response patch(JsonPath partner, Map<String, ?> patch) {
@@ -165,7 +177,7 @@ class KeycloakIT {
     }
 
     private String granted(JsonPath partner, String scope) {
-        return token(partner, scope).then().statusCode(200).extract().path("access_token");
+        return Json.of(token(partner, scope).then().statusCode(200).extract()).path("access_token");
     }
 
     private Response download(String token) {
@@ -198,7 +210,11 @@ class KeycloakIT {
     }
 
     private static void await(BooleanSupplier condition, String otherwise) {
-        Instant end = Instant.now().plus(DEADLINE);
+        await(DEADLINE, condition, otherwise);
+    }
+
+    private static void await(Duration limit, BooleanSupplier condition, String otherwise) {
+        Instant end = Instant.now().plus(limit);
         while (!condition.getAsBoolean()) {
             assertTrue(Instant.now().isBefore(end), otherwise);
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.gateway.Json;
 
 /** What {@code ./run} promises. */
 class LauncherIT {
@@ -81,12 +82,13 @@ class LauncherIT {
     private static void register(Launcher launcher) {
         String base = "http://localhost:" + launcher.port(8080);
         String id =
-                given().contentType("application/json")
-                        .body(Map.of("email", EMAIL, "password", PASSWORD))
-                        .post(base + "/v1/registrations")
-                        .then()
-                        .statusCode(202)
-                        .extract()
+                Json.of(
+                                given().contentType("application/json")
+                                        .body(Map.of("email", EMAIL, "password", PASSWORD))
+                                        .post(base + "/v1/registrations")
+                                        .then()
+                                        .statusCode(202)
+                                        .extract())
                         .path("registrationId");
         String code = new Mailbox("http://localhost:" + launcher.port(8025)).await(EMAIL, 1).code();
         given().contentType("application/json")

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import tv.natomultimedia.gateway.Json;
 import tv.natomultimedia.gateway.suite.Mailbox.Mail;
 
 /** Somebody who uses the suite, with what they know: address, passwords, codes, tokens. */
@@ -96,10 +97,7 @@ final class Person {
         Map<String, Object> body = new java.util.HashMap<>(more);
         body.put("email", email);
         body.put("password", password);
-        return post("/v1/registrations", body)
-                .then()
-                .statusCode(202)
-                .extract()
+        return Json.of(post("/v1/registrations", body).then().statusCode(202).extract())
                 .path("registrationId");
     }
 

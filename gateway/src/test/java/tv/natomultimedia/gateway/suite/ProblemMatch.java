@@ -3,6 +3,7 @@ package tv.natomultimedia.gateway.suite;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
+import static tv.natomultimedia.gateway.Json.member;
 
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -17,11 +18,11 @@ final class ProblemMatch {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .header("X-Request-Id", notNullValue())
-                .body("type", equalTo("urn:problem:" + slug))
-                .body("status", equalTo(status))
-                .body("title", notNullValue())
-                .body("detail", notNullValue())
-                .body("instance", matchesPattern("urn:uuid:[0-9a-f-]{36}"))
-                .body("requestId", equalTo(answer.header("X-Request-Id")));
+                .body(member("type", equalTo("urn:problem:" + slug)))
+                .body(member("status", equalTo(status)))
+                .body(member("title", notNullValue()))
+                .body(member("detail", notNullValue()))
+                .body(member("instance", matchesPattern("urn:uuid:[0-9a-f-]{36}")))
+                .body(member("requestId", equalTo(answer.header("X-Request-Id"))));
     }
 }

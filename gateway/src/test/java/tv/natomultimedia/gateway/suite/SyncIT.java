@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import tv.natomultimedia.gateway.Json;
 
 /** The quick start of partners: from a client id to a folder that is what the catalogue is. */
 @ExtendWith(Suite.Given.class)
@@ -157,18 +158,20 @@ class SyncIT {
 
     private int downloads(Map<String, String> client) {
         String token =
-                given().auth()
-                        .preemptive()
-                        .basic(client.get("CLIENT_ID"), client.get("CLIENT_SECRET"))
-                        .formParam("grant_type", "client_credentials")
-                        .post(suite.url("/oauth2/token"))
+                Json.of(
+                                given().auth()
+                                        .preemptive()
+                                        .basic(client.get("CLIENT_ID"), client.get("CLIENT_SECRET"))
+                                        .formParam("grant_type", "client_credentials")
+                                        .post(suite.url("/oauth2/token")))
                         .path("access_token");
-        return given().auth()
-                .oauth2(token)
-                .get(suite.url("/v1/downloads/quota"))
-                .then()
-                .statusCode(200)
-                .extract()
+        return Json.of(
+                        given().auth()
+                                .oauth2(token)
+                                .get(suite.url("/v1/downloads/quota"))
+                                .then()
+                                .statusCode(200)
+                                .extract())
                 .path("downloadsPerDay.used");
     }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tv.natomultimedia.gateway.Json;
 
 /** The way of a film from an editor's disk to a newsroom's, with a crash in the middle. */
 class UploadIT {
@@ -82,13 +83,21 @@ class UploadIT {
     }
 
     private static String draft(Suite suite, Person editor) {
-        return editor.authorised()
-                .contentType("application/json")
-                .body(Map.of("type", "video", "language", "en", "title", "A film in two halves"))
-                .post(suite.url("/v1/media"))
-                .then()
-                .statusCode(201)
-                .extract()
+        return Json.of(
+                        editor.authorised()
+                                .contentType("application/json")
+                                .body(
+                                        Map.of(
+                                                "type",
+                                                "video",
+                                                "language",
+                                                "en",
+                                                "title",
+                                                "A film in two halves"))
+                                .post(suite.url("/v1/media"))
+                                .then()
+                                .statusCode(201)
+                                .extract())
                 .path("id");
     }
 
@@ -169,17 +178,18 @@ class UploadIT {
 
     private static byte[] download(Suite suite, Person person, String item, String rendition) {
         String link =
-                person.authorised()
-                        .post(
-                                suite.url(
-                                        "/v1/media/"
-                                                + item
-                                                + "/renditions/"
-                                                + rendition
-                                                + "/downloads"))
-                        .then()
-                        .statusCode(201)
-                        .extract()
+                Json.of(
+                                person.authorised()
+                                        .post(
+                                                suite.url(
+                                                        "/v1/media/"
+                                                                + item
+                                                                + "/renditions/"
+                                                                + rendition
+                                                                + "/downloads"))
+                                        .then()
+                                        .statusCode(201)
+                                        .extract())
                         .path("url");
         return given().get(link).then().statusCode(200).extract().asByteArray();
     }

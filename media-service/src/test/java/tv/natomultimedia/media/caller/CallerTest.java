@@ -3,6 +3,7 @@ package tv.natomultimedia.media.caller;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,7 +34,7 @@ class CallerTest {
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", equalTo(REALM))
-                .body("type", equalTo("urn:problem:unauthorized"));
+                .body(member("type", equalTo("urn:problem:unauthorized")));
     }
 
     @Test
@@ -66,7 +67,7 @@ class CallerTest {
                 .then()
                 .statusCode(403)
                 .header("WWW-Authenticate", equalTo(REALM + ", error=\"insufficient_scope\""))
-                .body("type", equalTo("urn:problem:insufficient-scope"));
+                .body(member("type", equalTo("urn:problem:insufficient-scope")));
     }
 
     @Test
@@ -183,7 +184,7 @@ class CallerTest {
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", equalTo(REALM + ", error=\"invalid_token\""))
-                .body("type", equalTo("urn:problem:invalid-token"));
+                .body(member("type", equalTo("urn:problem:invalid-token")));
     }
 
     private String spoiled(Consumer<JwtClaims> change) {

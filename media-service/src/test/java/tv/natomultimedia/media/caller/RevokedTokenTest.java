@@ -3,6 +3,7 @@ package tv.natomultimedia.media.caller;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -150,6 +151,6 @@ class RevokedTokenTest {
                 .header(
                         "WWW-Authenticate",
                         equalTo("Bearer realm=\"natomultimedia\", error=\"invalid_token\""))
-                .body("type", equalTo("urn:problem:invalid-token"));
+                .body(member("type", equalTo("urn:problem:invalid-token")));
     }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +37,7 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.Correction;
@@ -68,7 +70,8 @@ class ChangeFeedTest {
         List<Object> ids = told.stream().map(change -> change.get("id")).toList();
         assertEquals(ids.size(), new HashSet<>(ids).size());
         for (Object id :
-                given().get("/v1/media?limit=100&fields=id").jsonPath().getList("items.id")) {
+                Json.of(given().get("/v1/media?limit=100&fields=id"))
+                        .<List<Object>>path("items.id")) {
             assertTrue(ids.contains(id), id.toString());
         }
         assertTrue(told.stream().anyMatch(change -> change.get("change").equals("withdrawn")));
@@ -162,7 +165,7 @@ class ChangeFeedTest {
                         .get(path)
                         .then()
                         .statusCode(403)
-                        .body("type", equalTo("urn:problem:insufficient-scope"));
+                        .body(member("type", equalTo("urn:problem:insufficient-scope")));
             }
             for (String token :
                     List.of(
@@ -176,7 +179,7 @@ class ChangeFeedTest {
                         .then()
                         .statusCode(200)
                         .header("Cache-Control", equalTo("no-store"))
-                        .body("items", hasSize(1));
+                        .body(member("items", hasSize(1)));
             }
         }
     }
@@ -196,23 +199,23 @@ class ChangeFeedTest {
             ask(query)
                     .then()
                     .statusCode(400)
-                    .body("type", equalTo("urn:problem:invalid-parameter"));
+                    .body(member("type", equalTo("urn:problem:invalid-parameter")));
         }
         ask("cursor=abc")
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("urn:problem:cursor-invalid"));
+                .body(member("type", equalTo("urn:problem:cursor-invalid")));
         for (String list : List.of("/v1/media?limit=1", FEED + "/snapshot?limit=1")) {
-            String foreign = editor().get(list).path("nextCursor");
+            String foreign = Json.of(editor().get(list)).path("nextCursor");
             ask("cursor=" + foreign)
                     .then()
                     .statusCode(400)
-                    .body("type", equalTo("urn:problem:cursor-mismatch"));
+                    .body(member("type", equalTo("urn:problem:cursor-mismatch")));
         }
         editor().get(FEED + "/snapshot?cursor=" + end())
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("urn:problem:cursor-mismatch"));
+                .body(member("type", equalTo("urn:problem:cursor-mismatch")));
         editor().header("Accept", "text/csv").get(FEED + "/snapshot").then().statusCode(406);
         editor().post(FEED).then().statusCode(405).header("Allow", containsString("GET"));
     }
@@ -220,7 +223,7 @@ class ChangeFeedTest {
     @Test
     void aCursorGrowsOldAndNamesTheSnapshot() {
         String cursor = end();
-        String inSnapshot = editor().get(FEED + "/snapshot?limit=1").path("nextCursor");
+        String inSnapshot = Json.of(editor().get(FEED + "/snapshot?limit=1")).path("nextCursor");
         clock.forward(Duration.ofDays(89));
         longLivedEditor().get(FEED + "?cursor=" + cursor).then().statusCode(200);
         clock.forward(Duration.ofDays(2));
@@ -230,8 +233,11 @@ class ChangeFeedTest {
                     .get(old)
                     .then()
                     .statusCode(410)
-                    .body("type", equalTo("urn:problem:cursor-expired"))
-                    .body("snapshotUrl", equalTo("http://localhost:8080/v1/changes/snapshot"));
+                    .body(member("type", equalTo("urn:problem:cursor-expired")))
+                    .body(
+                            member(
+                                    "snapshotUrl",
+                                    equalTo("http://localhost:8080/v1/changes/snapshot")));
         }
     }
 
@@ -255,8 +261,8 @@ class ChangeFeedTest {
         ask("cursor=" + start)
                 .then()
                 .statusCode(410)
-                .body("type", equalTo("urn:problem:cursor-expired"))
-                .body("snapshotUrl", equalTo("http://localhost:8080/v1/changes/snapshot"));
+                .body(member("type", equalTo("urn:problem:cursor-expired")))
+                .body(member("snapshotUrl", equalTo("http://localhost:8080/v1/changes/snapshot")));
     }
 
     @Test
@@ -271,11 +277,11 @@ class ChangeFeedTest {
             // Another one begins later and is over first.
             madeUp.change(late, item -> item.publish(NOW));
             Response page = ask("cursor=" + start);
-            page.then().body("items.id", equalTo(List.of(late.toString())));
+            page.then().body(member("items.id", equalTo(List.of(late.toString()))));
             held.commit();
-            ask("cursor=" + page.path("nextCursor"))
+            ask("cursor=" + Json.of(page).path("nextCursor"))
                     .then()
-                    .body("items.id", equalTo(List.of(early.toString())));
+                    .body(member("items.id", equalTo(List.of(early.toString()))));
         }
     }
 
@@ -296,13 +302,13 @@ class ChangeFeedTest {
                     CompletableFuture.runAsync(
                             () -> madeUp.change(second, item -> item.publish(NOW)), threads);
             assertThrows(TimeoutException.class, () -> other.get(300, TimeUnit.MILLISECONDS));
-            ask("cursor=" + start).then().body("items", hasSize(0));
+            ask("cursor=" + start).then().body(member("items", hasSize(0)));
             held.commit();
             other.get(10, TimeUnit.SECONDS);
         }
         ask("cursor=" + start)
                 .then()
-                .body("items.id", equalTo(List.of(first.toString(), second.toString())));
+                .body(member("items.id", equalTo(List.of(first.toString(), second.toString()))));
     }
 
     @Test
@@ -331,7 +337,7 @@ class ChangeFeedTest {
             madeUp.change(id, item -> item.publish(NOW));
             Response answer = waiting.get(10, TimeUnit.SECONDS);
             assertTrue(Duration.ofNanos(System.nanoTime() - published).toMillis() < 2_000);
-            answer.then().statusCode(200).body("items.id", equalTo(List.of(id.toString())));
+            answer.then().statusCode(200).body(member("items.id", equalTo(List.of(id.toString()))));
         }
     }
 
@@ -341,12 +347,12 @@ class ChangeFeedTest {
         Response answer = ask("wait=1&cursor=" + start);
         answer.then()
                 .statusCode(200)
-                .body("items", hasSize(0))
-                .body("hasMore", equalTo(false))
-                .body("nextCursor", notNullValue())
+                .body(member("items", hasSize(0)))
+                .body(member("hasMore", equalTo(false)))
+                .body(member("nextCursor", notNullValue()))
                 .header("Link", nullValue());
         assertTrue(answer.time() >= 1_000);
-        assertEquals(List.of(), walk(answer.path("nextCursor"), 10));
+        assertEquals(List.of(), walk(Json.of(answer).path("nextCursor"), 10));
     }
 
     @Test
@@ -368,7 +374,7 @@ class ChangeFeedTest {
             refused.then()
                     .statusCode(429)
                     .header("Retry-After", notNullValue())
-                    .body("type", equalTo("urn:problem:too-many-requests"));
+                    .body(member("type", equalTo("urn:problem:too-many-requests")));
             // Others wait all the same, and who does not wait is answered.
             ask("wait=1&cursor=" + start).then().statusCode(200);
             ask(token, "cursor=" + start).then().statusCode(200);
@@ -385,14 +391,16 @@ class ChangeFeedTest {
     void theLinkLeadsOnWhileThereIsMore() {
         Response page = ask("limit=2");
         page.then()
-                .body("hasMore", equalTo(true))
-                .body("items", hasSize(2))
-                .header("Link", endsWith("cursor=" + page.path("nextCursor") + ">; rel=\"next\""));
+                .body(member("hasMore", equalTo(true)))
+                .body(member("items", hasSize(2)))
+                .header(
+                        "Link",
+                        endsWith("cursor=" + Json.of(page).path("nextCursor") + ">; rel=\"next\""));
         editor().head(FEED + "?limit=2").then().statusCode(200);
         ask("limit=500")
                 .then()
-                .body("hasMore", equalTo(false))
-                .body("items.id", hasItem(page.<String>path("items[0].id")));
+                .body(member("hasMore", equalTo(false)))
+                .body(member("items.id", hasItem(page.<String>path("items[0].id"))));
     }
 
     private void keepThoseOfOthers() throws SQLException {
@@ -421,7 +429,7 @@ class ChangeFeedTest {
 
     /** A cursor at the end of the feed. */
     private String end() {
-        return editor().get(FEED + "/snapshot?limit=1").path("changesCursor");
+        return Json.of(editor().get(FEED + "/snapshot?limit=1")).path("changesCursor");
     }
 
     private Map<String, Object> only(String cursor) {
@@ -437,9 +445,9 @@ class ChangeFeedTest {
         while (more) {
             Response page = ask("limit=" + limit + (next == null ? "" : "&cursor=" + next));
             page.then().statusCode(200);
-            told.addAll(page.jsonPath().getList("items"));
-            next = page.path("nextCursor");
-            more = page.path("hasMore");
+            told.addAll(Json.of(page).path("items"));
+            next = Json.of(page).path("nextCursor");
+            more = Json.of(page).path("hasMore");
         }
         return told;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.media.Json.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 import tv.natomultimedia.media.catalogue.MadeUpItems.Text;
@@ -47,11 +49,11 @@ class SnapshotTest {
     void everyPublishedItemComesOnceWithTheSameStartOfTheFeed() {
         List<String> ids = new ArrayList<>();
         Response page = editor().get(SNAPSHOT + "?limit=9");
-        String start = page.path("changesCursor");
+        String start = Json.of(page).path("changesCursor");
         while (true) {
-            ids.addAll(page.jsonPath().getList("items.id"));
-            assertEquals(start, page.path("changesCursor"));
-            String next = page.path("nextCursor");
+            ids.addAll(Json.of(page).path("items.id"));
+            assertEquals(start, Json.of(page).path("changesCursor"));
+            String next = Json.of(page).path("nextCursor");
             if (next == null) {
                 assertNull(page.header("Link"));
                 break;
@@ -60,13 +62,15 @@ class SnapshotTest {
             page = editor().get(SNAPSHOT + "?limit=9&cursor=" + next);
         }
         assertEquals(ids.size(), new HashSet<>(ids).size());
-        int total = given().get("/v1/media?limit=1").path("total.value");
+        int total = Json.of(given().get("/v1/media?limit=1")).path("total.value");
         assertEquals(total, ids.size());
     }
 
     @Test
     void itemsAreWhole() {
-        String id = given().get("/v1/media/unga-2022-secretary-general-in-new-york").path("id");
+        String id =
+                Json.of(given().get("/v1/media/unga-2022-secretary-general-in-new-york"))
+                        .path("id");
         Response all = editor().get(SNAPSHOT + "?limit=500");
         assertEquals(
                 given().get("/v1/media/" + id).jsonPath().getMap("$"),
@@ -82,14 +86,20 @@ class SnapshotTest {
         madeUp.change(withdrawn, item -> item.withdraw("A mistake", NOW));
         madeUp.revise(revised, Text.titled("Better"), NOW.plusSeconds(1));
         UUID late = madeUp.published("late", Text.titled("Late"), NOW);
-        Response rest = editor().get(SNAPSHOT + "?limit=500&cursor=" + first.path("nextCursor"));
-        assertEquals(first.<String>path("changesCursor"), rest.path("changesCursor"));
-        editor().get("/v1/changes?cursor=" + rest.path("changesCursor"))
+        Response rest =
+                editor().get(SNAPSHOT + "?limit=500&cursor=" + Json.of(first).path("nextCursor"));
+        assertEquals(first.<String>path("changesCursor"), Json.of(rest).path("changesCursor"));
+        editor().get("/v1/changes?cursor=" + Json.of(rest).path("changesCursor"))
                 .then()
                 .body(
-                        "items.id",
-                        equalTo(List.of(withdrawn.toString(), revised.toString(), late.toString())))
-                .body("items.change", equalTo(List.of("withdrawn", "updated", "created")));
+                        member(
+                                "items.id",
+                                equalTo(
+                                        List.of(
+                                                withdrawn.toString(),
+                                                revised.toString(),
+                                                late.toString()))))
+                .body(member("items.change", equalTo(List.of("withdrawn", "updated", "created"))));
     }
 
     @Test
@@ -113,13 +123,12 @@ class SnapshotTest {
                         .map(line -> line.at("/item/id").textValue())
                         .toList();
         assertEquals(streamed.size(), end.get("itemCount").intValue());
-        assertEquals(
-                editor().get(SNAPSHOT + "?limit=500").jsonPath().getList("items.id"), streamed);
+        assertEquals(Json.of(editor().get(SNAPSHOT + "?limit=500")).path("items.id"), streamed);
         assertFalse(streamed.isEmpty());
         editor().get("/v1/changes?cursor=" + end.get("changesCursor").textValue())
                 .then()
                 .statusCode(200)
-                .body("nextCursor", notNullValue());
+                .body(member("nextCursor", notNullValue()));
     }
 
     private RequestSpecification editor() {

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.caller.TestIssuer;
 
@@ -87,7 +88,7 @@ class DeliveryTest {
     private void askFor(Shelf.Stock wanted) {
         stock = wanted;
         link = given().auth().oauth2(issuer.person(account)).post(stock.downloads());
-        etag = link.path("etag");
+        etag = Json.of(link).path("etag");
     }
 
     @Test
@@ -289,7 +290,7 @@ class DeliveryTest {
             }
         }
         assertArrayEquals(stock.bytes(), assembled);
-        assertSoon(() -> download().path("completed"));
+        assertSoon(() -> Json.of(download()).path("completed"));
         assertEquals(SIZE, progress("bytesSent"));
         assertEquals(pieces.size(), transfers());
         assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
@@ -319,7 +320,7 @@ class DeliveryTest {
             assertEquals(206, answer.statusCode());
             assertArrayEquals(part(segment * length, (segment + 1) * length - 1), answer.body());
         }
-        assertSoon(() -> download().path("completed"));
+        assertSoon(() -> Json.of(download()).path("completed"));
         assertEquals(segments * length, progress("bytesSent"));
         assertEquals(segments, transfers());
         assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
@@ -332,7 +333,7 @@ class DeliveryTest {
         assertSoon(() -> progress("bytesSent") == 120_000);
         assertFalse(download().<Boolean>path("completed"));
         Wire.get(address(), "Range", "bytes=60000-");
-        assertSoon(() -> download().path("completed"));
+        assertSoon(() -> Json.of(download()).path("completed"));
     }
 
     @Test
@@ -352,18 +353,20 @@ class DeliveryTest {
         assertEquals(403, expired.statusCode());
         String problem = new String(expired.body(), StandardCharsets.UTF_8);
         assertTrue(problem.contains("urn:problem:link-expired"), problem);
-        assertTrue(problem.contains("\"renewUrl\":\"" + link.path("renewUrl") + "\""), problem);
+        assertTrue(
+                problem.contains("\"renewUrl\":\"" + Json.of(link).path("renewUrl") + "\""),
+                problem);
         link =
                 given().auth()
                         .oauth2(issuer.person(account))
-                        .post("/v1/downloads/" + link.path("id") + "/renewal");
+                        .post("/v1/downloads/" + Json.of(link).path("id") + "/renewal");
         HttpResponse<byte[]> rest = Wire.get(address(), "Range", "bytes=40000-", "If-Range", etag);
         assertEquals(206, rest.statusCode());
         assertEquals(etag, field(rest, "ETag"));
         assertArrayEquals(
                 stock.bytes(),
                 (latin(start) + latin(rest.body())).getBytes(StandardCharsets.ISO_8859_1));
-        assertSoon(() -> download().path("completed"));
+        assertSoon(() -> Json.of(download()).path("completed"));
     }
 
     @Test
@@ -545,14 +548,14 @@ class DeliveryTest {
     }
 
     private String token() {
-        String url = link.path("url");
+        String url = Json.of(link).path("url");
         return url.substring(url.lastIndexOf('/') + 1);
     }
 
     private Response download() {
         return given().auth()
                 .oauth2(issuer.person(account))
-                .get("/v1/downloads/" + link.path("id"));
+                .get("/v1/downloads/" + Json.of(link).path("id"));
     }
 
     private long progress(String member) {
@@ -560,7 +563,7 @@ class DeliveryTest {
     }
 
     private long transfers() {
-        return shelf.count("transfer", "download_id", UUID.fromString(link.path("id")));
+        return shelf.count("transfer", "download_id", UUID.fromString(Json.of(link).path("id")));
     }
 
     private byte[] part(int first, int last) {

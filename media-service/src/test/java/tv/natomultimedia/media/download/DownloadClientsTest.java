@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 /** Downloads by the programs with which newsrooms make them. */
@@ -79,7 +80,7 @@ class DownloadClientsTest {
                         "-s" + SEGMENTS,
                         "-k1M",
                         "--max-download-limit=10M",
-                        "--checksum=sha-256=" + link.path("sha256"),
+                        "--checksum=sha-256=" + Json.of(link).path("sha256"),
                         "-d",
                         folder.toString(),
                         "-o",
@@ -87,7 +88,7 @@ class DownloadClientsTest {
                         address().toString());
         assertEquals(0, status);
         assertIsTheFile(folder.resolve("file.mp4"));
-        assertSoon(() -> download().path("completed"));
+        assertSoon(() -> Json.of(download()).path("completed"));
         assertSoon(() -> transfers() > 1);
         assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
         assertEquals(
@@ -114,7 +115,7 @@ class DownloadClientsTest {
                 0,
                 run("curl", "-sS", "-f", "-C", "-", "-o", file.toString(), address().toString()));
         assertIsTheFile(file);
-        assertSoon(() -> download().path("completed"));
+        assertSoon(() -> Json.of(download()).path("completed"));
         assertEquals(2, transfers());
     }
 
@@ -148,7 +149,7 @@ class DownloadClientsTest {
     private void assertIsTheFile(Path file) throws Exception {
         byte[] bytes = Files.readAllBytes(file);
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-        assertEquals(link.path("sha256"), HexFormat.of().formatHex(digest));
+        assertEquals(Json.of(link).path("sha256"), HexFormat.of().formatHex(digest));
         assertArrayEquals(stock.bytes(), bytes);
     }
 
@@ -173,18 +174,18 @@ class DownloadClientsTest {
     }
 
     private URI address() {
-        String url = link.path("url");
+        String url = Json.of(link).path("url");
         return server.resolve(url.substring(TestIssuer.ISSUER.length()));
     }
 
     private Response download() {
         return given().auth()
                 .oauth2(issuer.person(account))
-                .get("/v1/downloads/" + link.path("id"));
+                .get("/v1/downloads/" + Json.of(link).path("id"));
     }
 
     private long transfers() {
-        return shelf.count("transfer", "download_id", UUID.fromString(link.path("id")));
+        return shelf.count("transfer", "download_id", UUID.fromString(Json.of(link).path("id")));
     }
 
     private static void assertSoon(BooleanSupplier condition) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.caller.TestIssuer;
 
@@ -57,17 +59,20 @@ class DownloadTest {
                         .then()
                         .statusCode(201)
                         .header("Cache-Control", equalTo("no-store"))
-                        .body("sizeBytes", equalTo(100))
-                        .body("filename", equalTo(Shelf.FILENAME))
-                        .body("mediaType", equalTo("video/mp4"))
+                        .body(member("sizeBytes", equalTo(100)))
+                        .body(member("filename", equalTo(Shelf.FILENAME)))
+                        .body(member("mediaType", equalTo("video/mp4")))
                         .extract()
                         .response();
-        String id = link.path("id");
+        String id = Json.of(link).path("id");
         assertEquals(TestIssuer.ISSUER + "/v1/downloads/" + id, link.header("Location"));
-        assertEquals(TestIssuer.ISSUER + "/v1/downloads/" + id + "/renewal", link.path("renewUrl"));
+        assertEquals(
+                TestIssuer.ISSUER + "/v1/downloads/" + id + "/renewal",
+                Json.of(link).path("renewUrl"));
         assertTrue(link.<String>path("url").startsWith(TestIssuer.ISSUER + "/d/"));
-        assertEquals("\"" + link.path("sha256") + "\"", link.path("etag"));
-        Duration lifetime = Duration.between(Instant.now(), Instant.parse(link.path("expiresAt")));
+        assertEquals("\"" + Json.of(link).path("sha256") + "\"", Json.of(link).path("etag"));
+        Duration lifetime =
+                Duration.between(Instant.now(), Instant.parse(Json.of(link).path("expiresAt")));
         assertTrue(
                 lifetime.compareTo(Duration.ofMinutes(59)) > 0
                         && lifetime.compareTo(Duration.ofMinutes(60)) <= 0,
@@ -75,14 +80,14 @@ class DownloadTest {
         person().get("/v1/downloads/" + id)
                 .then()
                 .statusCode(200)
-                .body("id", equalTo(id))
-                .body("item.id", equalTo(stock.item().toString()))
-                .body("rendition.id", equalTo(stock.rendition().toString()))
-                .body("rendition.purpose", equalTo("broadcast"))
-                .body("createdAt", notNullValue())
-                .body("expiresAt", equalTo(link.path("expiresAt")))
-                .body("bytesSent", equalTo(0))
-                .body("completed", equalTo(false));
+                .body(member("id", equalTo(id)))
+                .body(member("item.id", equalTo(stock.item().toString())))
+                .body(member("rendition.id", equalTo(stock.rendition().toString())))
+                .body(member("rendition.purpose", equalTo("broadcast")))
+                .body(member("createdAt", notNullValue()))
+                .body(member("expiresAt", equalTo(Json.of(link).path("expiresAt"))))
+                .body(member("bytesSent", equalTo(0)))
+                .body(member("completed", equalTo(false)));
     }
 
     @Test
@@ -98,7 +103,7 @@ class DownloadTest {
                                 + "/downloads")
                 .then()
                 .statusCode(201)
-                .body("filename", equalTo(Shelf.PLAIN_FILENAME));
+                .body(member("filename", equalTo(Shelf.PLAIN_FILENAME)));
     }
 
     @Test
@@ -113,13 +118,13 @@ class DownloadTest {
                 .post(stock.downloads())
                 .then()
                 .statusCode(403)
-                .body("type", equalTo("urn:problem:email-not-verified"));
+                .body(member("type", equalTo("urn:problem:email-not-verified")));
         given().auth()
                 .oauth2(issuer.partner("newsroom", "media.read"))
                 .post(stock.downloads())
                 .then()
                 .statusCode(403)
-                .body("type", equalTo("urn:problem:insufficient-scope"));
+                .body(member("type", equalTo("urn:problem:insufficient-scope")));
     }
 
     @Test
@@ -146,9 +151,9 @@ class DownloadTest {
         person().post(stock.downloads())
                 .then()
                 .statusCode(410)
-                .body("type", equalTo("urn:problem:killed"))
-                .body("itemId", equalTo(stock.item().toString()))
-                .body("notice", equalTo("a danger"));
+                .body(member("type", equalTo("urn:problem:killed")))
+                .body(member("itemId", equalTo(stock.item().toString())))
+                .body(member("notice", equalTo("a danger")));
     }
 
     @Test
@@ -168,7 +173,7 @@ class DownloadTest {
                 .post(stock.downloads())
                 .then()
                 .statusCode(422)
-                .body("violations[0].field", equalTo("/a"));
+                .body(member("violations[0].field", equalTo("/a")));
         for (String type : List.of("text/plain", "application/xml")) {
             assertProblem(
                     person().contentType(type).body("{}").post(stock.downloads()),
@@ -186,9 +191,9 @@ class DownloadTest {
                     .post(stock.downloads())
                     .then()
                     .statusCode(400)
-                    .body("type", equalTo("urn:problem:invalid-parameter"))
-                    .body("violations[0].in", equalTo("header"))
-                    .body("violations[0].field", equalTo("Idempotency-Key"));
+                    .body(member("type", equalTo("urn:problem:invalid-parameter")))
+                    .body(member("violations[0].in", equalTo("header")))
+                    .body(member("violations[0].field", equalTo("Idempotency-Key")));
         }
         keyed("~".repeat(255)).post(stock.downloads()).then().statusCode(201);
     }
@@ -202,25 +207,27 @@ class DownloadTest {
         assertEquals(first.asString(), again.asString());
         clock.forward(Duration.ofMinutes(61));
         Response later = keyed("repeated").post(stock.downloads());
-        assertEquals(first.<String>path("id"), later.path("id"));
-        assertNotEquals(first.<String>path("url"), later.path("url"));
+        assertEquals(first.<String>path("id"), Json.of(later).path("id"));
+        assertNotEquals(first.<String>path("url"), Json.of(later).path("url"));
         clock.forward(Duration.ofHours(24));
         assertNotEquals(
-                first.<String>path("id"), keyed("repeated").post(stock.downloads()).path("id"));
+                first.<String>path("id"),
+                Json.of(keyed("repeated").post(stock.downloads())).path("id"));
     }
 
     @Test
     void aKeyBelongsToOneRequestOfOnePrincipal() {
         Shelf.Stock stock = shelf.publish(1);
         Shelf.Stock other = shelf.publish(2);
-        String id = keyed("mine").post(stock.downloads()).path("id");
+        String id = Json.of(keyed("mine").post(stock.downloads())).path("id");
         assertProblem(keyed("mine").post(other.downloads()), 422, "idempotency-key-reuse");
         assertNotEquals(
                 id,
-                given().auth()
-                        .oauth2(issuer.person(UUID.randomUUID()))
-                        .header("Idempotency-Key", "mine")
-                        .post(stock.downloads())
+                Json.of(
+                                given().auth()
+                                        .oauth2(issuer.person(UUID.randomUUID()))
+                                        .header("Idempotency-Key", "mine")
+                                        .post(stock.downloads()))
                         .path("id"));
         assertProblem(keyed("two words").post(stock.downloads()), 400, "invalid-parameter");
         assertProblem(keyed("x".repeat(256)).post(stock.downloads()), 400, "invalid-parameter");
@@ -250,7 +257,7 @@ class DownloadTest {
             }
             for (Future<Response> answer : answers) {
                 if (answer.get().statusCode() == 201) {
-                    ids.add(answer.get().path("id"));
+                    ids.add(Json.of(answer.get()).path("id"));
                 } else {
                     assertProblem(answer.get(), 409, "idempotency-key-in-use");
                 }
@@ -264,12 +271,12 @@ class DownloadTest {
     void aLinkIsRenewedForADayAndOnlyForItsOwner() {
         Shelf.Stock stock = shelf.publish(1);
         Response link = person().post(stock.downloads());
-        String renewal = "/v1/downloads/" + link.path("id") + "/renewal";
+        String renewal = "/v1/downloads/" + Json.of(link).path("id") + "/renewal";
         clock.forward(Duration.ofHours(23));
         Response renewed = person().post(renewal);
         assertEquals(200, renewed.statusCode());
-        assertEquals(link.<String>path("etag"), renewed.path("etag"));
-        assertNotEquals(link.<String>path("url"), renewed.path("url"));
+        assertEquals(link.<String>path("etag"), Json.of(renewed).path("etag"));
+        assertNotEquals(link.<String>path("url"), Json.of(renewed).path("url"));
         assertProblem(
                 given().auth().oauth2(issuer.person(UUID.randomUUID())).post(renewal),
                 404,
@@ -290,15 +297,15 @@ class DownloadTest {
         Shelf.Stock stock = shelf.publish(1);
         List<String> made = new ArrayList<>();
         for (int count = 0; count < 5; count++) {
-            made.addFirst(person().post(stock.downloads()).path("id"));
+            made.addFirst(Json.of(person().post(stock.downloads())).path("id"));
         }
         given().auth()
                 .oauth2(issuer.person(UUID.randomUUID()))
                 .get("/v1/downloads")
                 .then()
-                .body("items", hasSize(0))
-                .body("nextCursor", nullValue())
-                .body("total.value", equalTo(0));
+                .body(member("items", hasSize(0)))
+                .body(member("nextCursor", nullValue()))
+                .body(member("total.value", equalTo(0)));
         List<String> seen = new ArrayList<>();
         String cursor = null;
         do {
@@ -309,10 +316,10 @@ class DownloadTest {
             page.then()
                     .statusCode(200)
                     .header("Cache-Control", equalTo("no-store"))
-                    .body("total.value", equalTo(5))
-                    .body("total.relation", equalTo("exact"));
-            seen.addAll(page.path("items.id"));
-            cursor = page.path("nextCursor");
+                    .body(member("total.value", equalTo(5)))
+                    .body(member("total.relation", equalTo("exact")));
+            seen.addAll(Json.of(page).path("items.id"));
+            cursor = Json.of(page).path("nextCursor");
             if (cursor != null) {
                 assertTrue(page.header("Link").endsWith("cursor=" + cursor + ">; rel=\"next\""));
             }
@@ -321,7 +328,7 @@ class DownloadTest {
         assertProblem(person().get("/v1/downloads?limit=0"), 400, "invalid-parameter");
         assertProblem(person().get("/v1/downloads?sort=x"), 400, "invalid-parameter");
         assertProblem(person().get("/v1/downloads?cursor=x"), 400, "cursor-invalid");
-        String mine = person().get("/v1/downloads?limit=2").path("nextCursor");
+        String mine = Json.of(person().get("/v1/downloads?limit=2")).path("nextCursor");
         assertProblem(
                 given().auth()
                         .oauth2(issuer.person(UUID.randomUUID()))
@@ -333,7 +340,7 @@ class DownloadTest {
     @Test
     void theHistoryIsATableWhereNoCellIsAFormula() {
         Shelf.Stock stock = shelf.publish(1, "=HYPERLINK(\"http://evil.example\",\"x\")");
-        String id = person().post(stock.downloads()).path("id");
+        String id = Json.of(person().post(stock.downloads())).path("id");
         String table =
                 person().accept("text/csv")
                         .get("/v1/downloads")
@@ -359,7 +366,7 @@ class DownloadTest {
 
     @Test
     void whatIsNotMineIsNotThere() {
-        String id = person().post(shelf.publish(1).downloads()).path("id");
+        String id = Json.of(person().post(shelf.publish(1).downloads())).path("id");
         assertProblem(
                 given().auth().oauth2(issuer.person(UUID.randomUUID())).get("/v1/downloads/" + id),
                 404,
@@ -379,6 +386,6 @@ class DownloadTest {
         answer.then()
                 .statusCode(status)
                 .contentType("application/problem+json")
-                .body("type", equalTo("urn:problem:" + slug));
+                .body(member("type", equalTo("urn:problem:" + slug)));
     }
 }

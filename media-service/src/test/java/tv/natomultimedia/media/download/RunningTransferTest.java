@@ -26,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 /** What becomes of transfers that run when there is no right to the bytes any more. */
@@ -61,7 +62,7 @@ class RunningTransferTest {
     void aKillCutsOffWhateverRuns() throws Exception {
         Shelf.Stock stock = shelf.publish(SIZE);
         Response link = bought(stock);
-        UUID download = UUID.fromString(link.path("id"));
+        UUID download = UUID.fromString(Json.of(link).path("id"));
         URI file = server.resolve(path(link));
         List<InputStream> running =
                 List.of(
@@ -81,8 +82,9 @@ class RunningTransferTest {
         for (InputStream each : running) {
             assertThrows(IOException.class, () -> each.readNBytes(SIZE));
         }
-        Response after = given().auth().oauth2(token()).get("/v1/downloads/" + link.path("id"));
-        assertEquals(false, after.path("completed"));
+        Response after =
+                given().auth().oauth2(token()).get("/v1/downloads/" + Json.of(link).path("id"));
+        assertEquals(false, Json.of(after).path("completed"));
         assertTrue(after.<Number>path("bytesSent").longValue() >= 4L * TAKEN - 1_000);
     }
 
@@ -95,7 +97,7 @@ class RunningTransferTest {
         InputStream cut = begun(Version.HTTP_1_1, server.resolve(path(mine)));
         InputStream going = begun(Version.HTTP_1_1, server.resolve(path(theirs)));
         issuer.feed().end("account", account.toString(), now.plusSeconds(2));
-        UUID download = UUID.fromString(mine.path("id"));
+        UUID download = UUID.fromString(Json.of(mine).path("id"));
         await(() -> shelf.count("transfer", "download_id", download) == 1);
         assertThrows(IOException.class, () -> cut.readNBytes(SIZE));
         byte[] rest = going.readAllBytes();
@@ -114,7 +116,7 @@ class RunningTransferTest {
         Response cut = bought(other);
         begun(Version.HTTP_1_1, server.resolve(path(cut)));
         shelf.kill(other);
-        UUID download = UUID.fromString(cut.path("id"));
+        UUID download = UUID.fromString(Json.of(cut).path("id"));
         await(() -> shelf.count("transfer", "download_id", download) == 1);
         byte[] rest = going.readAllBytes();
         assertEquals(SIZE - TAKEN, rest.length);

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 /** An editor at work, over HTTP. */
@@ -28,14 +29,15 @@ final class Desk {
 
     /** A draft with a slug that {@code MadeUpItems} takes away. */
     String draft(String name) {
-        return create(
-                        """
+        return Json.of(
+                        create(
+                                        """
                         {"type": "story", "language": "en", "title": "%s", "slug": "made-up-%s"}
                         """
-                                .formatted(name, name))
-                .then()
-                .statusCode(201)
-                .extract()
+                                                .formatted(name, name))
+                                .then()
+                                .statusCode(201)
+                                .extract())
                 .path("id");
     }
 

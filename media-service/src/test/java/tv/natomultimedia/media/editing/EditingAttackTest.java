@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,13 +50,13 @@ class EditingAttackTest {
             for (Response answer : everyAct(given().auth().oauth2(token), id, tag)) {
                 answer.then()
                         .statusCode(403)
-                        .body("type", equalTo("urn:problem:insufficient-role"));
+                        .body(member("type", equalTo("urn:problem:insufficient-role")));
             }
         }
         for (int number = 0; number < 7; number++) {
             everyAct(given(), id, tag).get(number).then().statusCode(401);
         }
-        desk.get(id).then().statusCode(200).body("version", equalTo(1));
+        desk.get(id).then().statusCode(200).body(member("version", equalTo(1)));
         assertEquals(
                 201,
                 given().auth()
@@ -95,18 +96,19 @@ class EditingAttackTest {
         answer.then()
                 .statusCode(200)
                 .body(
-                        "body.html",
-                        equalTo(
-                                "<p>a<a rel=\"noopener noreferrer\">b</a><a"
-                                        + " href=\"https://nato.int\" rel=\"noopener"
-                                        + " noreferrer\">c</a></p>"))
-                .body("body.text", equalTo("abc"))
+                        member(
+                                "body.html",
+                                equalTo(
+                                        "<p>a<a rel=\"noopener noreferrer\">b</a><a"
+                                                + " href=\"https://nato.int\" rel=\"noopener"
+                                                + " noreferrer\">c</a></p>")))
+                .body(member("body.text", equalTo("abc")))
                 // A text is a text: whoever shows it escapes it.
-                .body("title", equalTo("<script>alert(1)</script>"));
+                .body(member("title", equalTo("<script>alert(1)</script>")));
         desk.patch(id, "{\"body\": {\"html\": \"<script></script> \"}}")
                 .then()
                 .statusCode(200)
-                .body("body", equalTo(null));
+                .body(member("body", equalTo(null)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 
@@ -65,31 +67,32 @@ class EditingTest {
     @Test
     void aDraftHasEverythingThatWasSaidOfIt() {
         Response made = desk.create(full());
-        String id = made.path("id");
+        String id = Json.of(made).path("id");
         made.then()
                 .statusCode(201)
                 .header("Location", equalTo("http://localhost:8080/v1/media/" + id))
                 .header("ETag", notNullValue())
-                .body("status", equalTo("draft"))
-                .body("version", equalTo(1))
-                .body("title", equalTo("Soldiers on parade"))
-                .body("body.html", equalTo("<p>They <b>marched</b>.</p>"))
-                .body("body.text", equalTo("They marched."))
-                .body("shotlist[1].number", equalTo(2))
+                .body(member("status", equalTo("draft")))
+                .body(member("version", equalTo(1)))
+                .body(member("title", equalTo("Soldiers on parade")))
+                .body(member("body.html", equalTo("<p>They <b>marched</b>.</p>")))
+                .body(member("body.text", equalTo("They marched.")))
+                .body(member("shotlist[1].number", equalTo(2)))
                 .body(
-                        "shotlistText",
-                        equalTo(
-                                "1. 00:00:00:00-00:00:02:20 Wide, Riga: Parade\n"
-                                        + "2. 00:00:02:20-00:00:04:00 Soundbite: Lindqvist\n"
-                                        + "   Margarethe Lindqvist (en): “We came.”"))
-                .body("filmedAt", equalTo("2026-03-04T05:06:07.123Z"))
-                .body("soundLanguages", equalTo(List.of("en", "lv")))
-                .body("location.slug", equalTo(place()))
-                .body("topics.slug", equalTo(List.of(topic())))
-                .body("keywords", equalTo(List.of("parade", "riga")))
-                .body("usageTermsVersion", equalTo(1))
-                .body("rightsExpireAt", equalTo("2031-01-01T00:00:00Z"))
-                .body("publishedAt", nullValue());
+                        member(
+                                "shotlistText",
+                                equalTo(
+                                        "1. 00:00:00:00-00:00:02:20 Wide, Riga: Parade\n"
+                                                + "2. 00:00:02:20-00:00:04:00 Soundbite: Lindqvist\n"
+                                                + "   Margarethe Lindqvist (en): “We came.”")))
+                .body(member("filmedAt", equalTo("2026-03-04T05:06:07.123Z")))
+                .body(member("soundLanguages", equalTo(List.of("en", "lv"))))
+                .body(member("location.slug", equalTo(place())))
+                .body(member("topics.slug", equalTo(List.of(topic()))))
+                .body(member("keywords", equalTo(List.of("parade", "riga"))))
+                .body(member("usageTermsVersion", equalTo(1)))
+                .body(member("rightsExpireAt", equalTo("2031-01-01T00:00:00Z")))
+                .body(member("publishedAt", nullValue()));
         assertEquals(made.header("ETag"), desk.tag(id));
         assertEquals(made.jsonPath().getMap("$"), desk.get("made-up-full").jsonPath().getMap("$"));
         assertEquals("They marched.", linkedData(id).get("text"));
@@ -104,7 +107,7 @@ class EditingTest {
 
     @Test
     void aPatchChangesWhatItNames() {
-        String id = desk.create(full()).path("id");
+        String id = Json.of(desk.create(full())).path("id");
         Response patched =
                 desk.patch(
                         id,
@@ -113,16 +116,16 @@ class EditingTest {
                         """);
         patched.then()
                 .statusCode(200)
-                .body("version", equalTo(2))
-                .body("title", equalTo("Better"))
-                .body("headline", nullValue())
-                .body("topics", hasSize(0))
-                .body("credit", equalTo("NATO/Jones"))
-                .body("summary", equalTo("A parade."))
-                .body("shotlist", hasSize(2));
+                .body(member("version", equalTo(2)))
+                .body(member("title", equalTo("Better")))
+                .body(member("headline", nullValue()))
+                .body(member("topics", hasSize(0)))
+                .body(member("credit", equalTo("NATO/Jones")))
+                .body(member("summary", equalTo("A parade.")))
+                .body(member("shotlist", hasSize(2)));
         assertEquals(patched.header("ETag"), desk.tag(id));
         Response same = desk.patch(id, "{\"title\": \"Better\"}");
-        same.then().statusCode(200).body("version", equalTo(2));
+        same.then().statusCode(200).body(member("version", equalTo(2)));
         assertEquals(patched.header("ETag"), same.header("ETag"));
         // As JSON it is read in the same way.
         desk.asking()
@@ -132,7 +135,7 @@ class EditingTest {
                 .patch("/v1/media/" + id)
                 .then()
                 .statusCode(200)
-                .body("summary", nullValue());
+                .body(member("summary", nullValue()));
     }
 
     @Test
@@ -158,7 +161,7 @@ class EditingTest {
                 .patch("/v1/media/" + id)
                 .then()
                 .statusCode(428)
-                .body("type", equalTo("urn:problem:precondition-required"));
+                .body(member("type", equalTo("urn:problem:precondition-required")));
         desk.patch(id, first, "{\"title\": \"Second\"}").then().statusCode(200);
         for (String stale : List.of(first, "\"x\"", "W/" + desk.tag(id), "")) {
             int status = stale.isEmpty() ? 428 : 412;
@@ -233,15 +236,21 @@ class EditingTest {
                         desk.patch(id, tag, "{" + patch + "}")
                                 .then()
                                 .statusCode(422)
-                                .body("type", equalTo("urn:problem:validation-failed"))
-                                .body("violations.field", hasItem(field)));
+                                .body(member("type", equalTo("urn:problem:validation-failed")))
+                                .body(member("violations.field", hasItem(field))));
         assertEquals(tag, desk.tag(id));
         desk.create("{}")
                 .then()
                 .statusCode(422)
-                .body("violations.field", hasItems("/language", "/title", "/type"));
-        desk.create("{").then().statusCode(400).body("type", equalTo("urn:problem:malformed-body"));
-        desk.create("").then().statusCode(400).body("type", equalTo("urn:problem:malformed-body"));
+                .body(member("violations.field", hasItems("/language", "/title", "/type")));
+        desk.create("{")
+                .then()
+                .statusCode(400)
+                .body(member("type", equalTo("urn:problem:malformed-body")));
+        desk.create("")
+                .then()
+                .statusCode(400)
+                .body(member("type", equalTo("urn:problem:malformed-body")));
         desk.create("[]").then().statusCode(422);
         desk.create("{\"title\": \"a\", \"title\": \"b\"}").then().statusCode(400);
     }
@@ -271,7 +280,7 @@ class EditingTest {
         desk.patch(id, "{\"slug\": \"made-up-new-name\"}")
                 .then()
                 .statusCode(200)
-                .body("slug", equalTo("made-up-new-name"));
+                .body(member("slug", equalTo("made-up-new-name")));
         given().redirects()
                 .follow(false)
                 .get("/v1/media/made-up-old-name")
@@ -282,7 +291,7 @@ class EditingTest {
         desk.patch(other, "{\"slug\": \"made-up-old-name\"}")
                 .then()
                 .statusCode(422)
-                .body("violations.code", equalTo(List.of("taken")));
+                .body(member("violations.code", equalTo(List.of("taken"))));
         desk.patch(id, "{\"slug\": \"made-up-old-name\"}").then().statusCode(200);
     }
 
@@ -292,15 +301,16 @@ class EditingTest {
                 "{\"type\": \"image\", \"language\": \"fr\", \"title\": \"Made up: Défilé à"
                         + " l’été\"}";
         Response first = desk.create(body);
-        first.then().statusCode(201).body("slug", equalTo("made-up-defile-a-l-ete"));
+        first.then().statusCode(201).body(member("slug", equalTo("made-up-defile-a-l-ete")));
         desk.create(body)
                 .then()
                 .statusCode(201)
-                .body("slug", startsWith("made-up-defile-a-l-ete-"));
-        String odd = desk.create(body.replace("Made up: Défilé à l’été", "Щ")).path("slug");
+                .body(member("slug", startsWith("made-up-defile-a-l-ete-")));
+        String odd =
+                Json.of(desk.create(body.replace("Made up: Défilé à l’été", "Щ"))).path("slug");
         assertEquals("item", odd.substring(0, 4));
         madeUp.change(
-                UUID.fromString(desk.get(odd).path("id")),
+                UUID.fromString(Json.of(desk.get(odd)).path("id")),
                 item -> item.rename("made-up-odd", item.createdAt()));
     }
 
@@ -316,23 +326,23 @@ class EditingTest {
                                 .formatted(original, original))
                 .then()
                 .statusCode(200)
-                .body("translations.id", equalTo(List.of(original)))
-                .body("related.id", equalTo(List.of(original)))
-                .body("version", equalTo(3));
-        desk.get(original).then().body("translations.id", equalTo(List.of(translation)));
+                .body(member("translations.id", equalTo(List.of(original))))
+                .body(member("related.id", equalTo(List.of(original))))
+                .body(member("version", equalTo(3)));
+        desk.get(original).then().body(member("translations.id", equalTo(List.of(translation))));
         desk.patch(translation, "{\"summary\": \"x\"}")
                 .then()
-                .body("related", hasSize(1))
-                .body("translations", hasSize(1));
+                .body(member("related", hasSize(1)))
+                .body(member("translations", hasSize(1)));
         desk.patch(translation, "{\"translationOf\": null, \"related\": null}")
                 .then()
                 .statusCode(200)
-                .body("translations", hasSize(0))
-                .body("related", hasSize(0));
+                .body(member("translations", hasSize(0)))
+                .body(member("related", hasSize(0)));
         desk.patch(translation, "{\"translationOf\": \"" + translation + "\"}")
                 .then()
                 .statusCode(422)
-                .body("violations.code", equalTo(List.of("itself")));
+                .body(member("violations.code", equalTo(List.of("itself"))));
     }
 
     @Test
@@ -347,23 +357,30 @@ class EditingTest {
         versions.then()
                 .statusCode(200)
                 .header("Cache-Control", equalTo("no-store"))
-                .body("total.value", equalTo(4))
-                .body("items.version", equalTo(List.of(4, 3, 2, 1)))
-                .body("items.status", equalTo(List.of("published", "published", "draft", "draft")))
-                .body("items[1].editedBy", equalTo(editor.toString()))
-                .body("items[2].editedBy", equalTo(second.toString()))
-                .body("items[3].content.title", equalTo("kept"))
-                .body("items[2].content.title", equalTo("Second"))
-                .body("items[2].content.bodyText", equalTo("a"))
-                .body("items[2].content.type", equalTo("story"))
-                .body("nextCursor", nullValue());
-        assertNull(versions.path("items[0].editedBy"));
+                .body(member("total.value", equalTo(4)))
+                .body(member("items.version", equalTo(List.of(4, 3, 2, 1))))
+                .body(
+                        member(
+                                "items.status",
+                                equalTo(List.of("published", "published", "draft", "draft"))))
+                .body(member("items[1].editedBy", equalTo(editor.toString())))
+                .body(member("items[2].editedBy", equalTo(second.toString())))
+                .body(member("items[3].content.title", equalTo("kept")))
+                .body(member("items[2].content.title", equalTo("Second")))
+                .body(member("items[2].content.bodyText", equalTo("a")))
+                .body(member("items[2].content.type", equalTo("story")))
+                .body(member("nextCursor", nullValue()));
+        assertNull(Json.of(versions).path("items[0].editedBy"));
         Response page = desk.asking().get("/v1/media/" + id + "/versions?limit=3");
         page.then().header("Link", notNullValue());
         desk.asking()
-                .get("/v1/media/" + id + "/versions?limit=3&cursor=" + page.path("nextCursor"))
+                .get(
+                        "/v1/media/"
+                                + id
+                                + "/versions?limit=3&cursor="
+                                + Json.of(page).path("nextCursor"))
                 .then()
-                .body("items.version", equalTo(List.of(1)));
+                .body(member("items.version", equalTo(List.of(1))));
         desk.asking().get("/v1/media/" + UUID.randomUUID() + "/versions").then().statusCode(404);
     }
 
@@ -382,8 +399,11 @@ class EditingTest {
                 .delete("/v1/media/" + published)
                 .then()
                 .statusCode(409)
-                .body("type", equalTo("urn:problem:already-published"));
-        given().get("/v1/media/" + published).then().statusCode(200).body("id", not(equalTo(id)));
+                .body(member("type", equalTo("urn:problem:already-published")));
+        given().get("/v1/media/" + published)
+                .then()
+                .statusCode(200)
+                .body(member("id", not(equalTo(id))));
     }
 
     private Map<String, Object> linkedData(String id) {
@@ -399,10 +419,10 @@ class EditingTest {
     }
 
     private static String place() {
-        return given().get("/v1/locations?limit=1").path("items[0].slug");
+        return Json.of(given().get("/v1/locations?limit=1")).path("items[0].slug");
     }
 
     private static String topic() {
-        return given().get("/v1/topics?limit=1").path("items[0].slug");
+        return Json.of(given().get("/v1/topics?limit=1")).path("items[0].slug");
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.media.Json.member;
 
 import com.rometools.modules.mediarss.MediaEntryModule;
 import com.rometools.modules.mediarss.MediaModule;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 import tv.natomultimedia.media.catalogue.MadeUpItems.Text;
@@ -231,11 +233,11 @@ class FeedTest {
         assertEquals(List.of(), read(atom).getEntries());
         Response json = get("json", "?limit=1");
         json.then()
-                .body("items[0].id", equalTo("urn:uuid:" + id))
-                .body("items[0].content_text", equalTo(notice))
-                .body("items[0].tags", equalTo(List.of(status)))
-                .body("items[0]._natomultimedia.status", equalTo(status))
-                .body("items[0]._natomultimedia.changedAt", equalTo(recalled.toString()));
+                .body(member("items[0].id", equalTo("urn:uuid:" + id)))
+                .body(member("items[0].content_text", equalTo(notice)))
+                .body(member("items[0].tags", equalTo(List.of(status))))
+                .body(member("items[0]._natomultimedia.status", equalTo(status)))
+                .body(member("items[0]._natomultimedia.changedAt", equalTo(recalled.toString())));
         for (Response answer : List.of(rss, atom, json)) {
             assertFalse(answer.asString().contains("Names a source"));
             assertFalse(answer.asString().contains(MadeUpItems.slug("recalled")));
@@ -253,11 +255,11 @@ class FeedTest {
         UUID id = madeUp.published("about", about, LONG_AGO);
         madeUp.change(id, item -> item.kill("un danger", clock.instant()));
         String here = "?topic=" + MadeUpItems.slug("recalls");
-        assertEquals(List.of("urn:uuid:" + id), get("json", here).jsonPath().getList("items.id"));
+        assertEquals(List.of("urn:uuid:" + id), Json.of(get("json", here)).path("items.id"));
         assertTrue(
-                get("json", here).jsonPath().getString("items[0].title").startsWith("Annulation"));
+                Json.of(get("json", here)).<String>path("items[0].title").startsWith("Annulation"));
         for (String elsewhere : List.of("&type=image", "&language=en", "&from=2000-01-01")) {
-            assertEquals(List.of(), get("json", here + elsewhere).jsonPath().getList("items.id"));
+            assertEquals(List.of(), Json.of(get("json", here + elsewhere)).path("items.id"));
         }
     }
 
@@ -324,12 +326,12 @@ class FeedTest {
                 List.of("?type=song", "?limit=0", "?limit=101", "?from=yesterday", "?cursor=x")) {
             get("rss", query).then().statusCode(400).contentType("application/problem+json");
         }
-        String next = get("json", "?limit=1").jsonPath().getString("next_url");
+        String next = Json.of(get("json", "?limit=1")).<String>path("next_url");
         String cursor = next.substring(next.indexOf("cursor="));
         get("json", "?type=video&" + cursor)
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("urn:problem:cursor-mismatch"));
+                .body(member("type", equalTo("urn:problem:cursor-mismatch")));
         get("json", "?sort=sideways&fields=x&facets=y&whatever=1").then().statusCode(200);
         get("xml", "").then().statusCode(404);
         given().accept("image/png").get("/v1/feeds/media.rss").then().statusCode(406);

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 import tv.natomultimedia.media.file.MediaFiles;
@@ -72,7 +73,7 @@ class S3IngestTest {
                         .statusCode());
         assertTrue(files.path("media").isEmpty(), "there is no folder");
         awaitCompletion(tus, item);
-        var names = given().get("/v1/media/" + item).jsonPath().getList("renditions.name");
+        List<Object> names = Json.of(given().get("/v1/media/" + item)).path("renditions.name");
         assertEquals(List.of("master-1600x900", "web-1600x900", "preview-960x540"), names);
         assertEquals(0, ingested.storedFiles("uploads"));
         assertEquals(6, ingested.storedFiles("media"));

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,7 +53,7 @@ class BearerTest {
                     .then()
                     .statusCode(401)
                     .header("WWW-Authenticate", containsString("error=\"invalid_token\""))
-                    .body("type", equalTo("urn:problem:invalid-token"));
+                    .body(member("type", equalTo("urn:problem:invalid-token")));
         }
     }
 }

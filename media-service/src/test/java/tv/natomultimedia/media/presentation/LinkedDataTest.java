@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.Json;
 
 /** What an independent JSON-LD processor makes of our linked data. */
 @QuarkusTest
@@ -40,9 +41,9 @@ class LinkedDataTest {
 
     @Test
     void everyPublishedItemIsUnderstood() throws JsonLdError {
-        List<String> ids = given().get("/v1/media?limit=100&fields=id").path("items.id");
+        List<String> ids = Json.of(given().get("/v1/media?limit=100&fields=id")).path("items.id");
         for (String id : ids) {
-            String type = given().get("/v1/media/" + id).path("type");
+            String type = Json.of(given().get("/v1/media/" + id)).path("type");
             JsonObject node = node(id);
             assertEquals(
                     SCHEMA
@@ -93,8 +94,8 @@ class LinkedDataTest {
 
     @Test
     void anAudioLastsToTheMillisecond() throws JsonLdError {
-        String id = given().get("/v1/media?type=audio&limit=1").path("items[0].id");
-        Number seconds = given().get("/v1/media/" + id).path("durationSeconds");
+        String id = Json.of(given().get("/v1/media?type=audio&limit=1")).path("items[0].id");
+        Number seconds = Json.of(given().get("/v1/media/" + id)).path("durationSeconds");
         assertEquals(
                 Math.round(seconds.doubleValue() * 1000),
                 Duration.parse(value(node(id), "duration")).toMillis());

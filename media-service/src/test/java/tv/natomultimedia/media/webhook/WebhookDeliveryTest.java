@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.media.Json.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -29,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems.Text;
 
@@ -46,21 +48,21 @@ class WebhookDeliveryTest extends WebhookScene {
                 .header("Cache-Control", equalTo("no-store"))
                 .header(
                         "Location",
-                        equalTo("http://localhost:8080/v1/webhooks/" + webhook.path("id")))
-                .body("url", equalTo(receiver.url()))
-                .body("status", equalTo("active"))
-                .body("eventTypes", hasSize(5))
-                .body("secret", matchesPattern("whsec_[A-Za-z0-9+/]{43}="));
+                        equalTo("http://localhost:8080/v1/webhooks/" + Json.of(webhook).path("id")))
+                .body(member("url", equalTo(receiver.url())))
+                .body(member("status", equalTo("active")))
+                .body(member("eventTypes", hasSize(5)))
+                .body(member("secret", matchesPattern("whsec_[A-Za-z0-9+/]{43}=")));
         UUID item = madeUp.published("told", Text.titled("Told"), NOW);
         Receiver.Told told = receiver.await(1).getFirst();
         assertEquals("/hook?a=b", told.path());
         assertEquals("application/json", told.field("content-type"));
         assertTrue(told.field("webhook-id").matches("msg_[0-9a-f]{32}"), told.toString());
-        verifier(webhook.path("secret")).verify(told.body(), told.fields());
+        verifier(Json.of(webhook).path("secret")).verify(told.body(), told.fields());
         assertThrows(
                 WebhookVerificationException.class,
                 () ->
-                        verifier(webhook.path("secret"))
+                        verifier(Json.of(webhook).path("secret"))
                                 .verify(told.body().replace("created", "killed"), told.fields()));
         JsonNode body = json.readTree(told.body());
         assertEquals(Set.of("type", "timestamp", "data"), names(body));
@@ -71,22 +73,22 @@ class WebhookDeliveryTest extends WebhookScene {
         assertEquals("http://localhost:8080/v1/media/" + item, body.at("/data/url").textValue());
         assertEquals(NOW.toString(), body.at("/data/changedAt").textValue());
         Instant.parse(body.get("timestamp").textValue());
-        String id = webhook.path("id");
-        eventually(() -> "delivered".equals(log(id).path("items[0].status")));
+        String id = Json.of(webhook).path("id");
+        eventually(() -> "delivered".equals(Json.of(log(id)).path("items[0].status")));
         log(id).then()
-                .body("total.value", equalTo(1))
-                .body("items[0].messageId", equalTo(told.field("webhook-id")))
-                .body("items[0].eventType", equalTo("media.created"))
-                .body("items[0].itemId", equalTo(item.toString()))
-                .body("items[0].nextTryAt", nullValue())
-                .body("items[0].attempts", hasSize(1))
-                .body("items[0].attempts[0].statusCode", equalTo(204))
-                .body("items[0].attempts[0].error", nullValue());
+                .body(member("total.value", equalTo(1)))
+                .body(member("items[0].messageId", equalTo(told.field("webhook-id"))))
+                .body(member("items[0].eventType", equalTo("media.created")))
+                .body(member("items[0].itemId", equalTo(item.toString())))
+                .body(member("items[0].nextTryAt", nullValue()))
+                .body(member("items[0].attempts", hasSize(1)))
+                .body(member("items[0].attempts[0].statusCode", equalTo(204)))
+                .body(member("items[0].attempts[0].error", nullValue()));
     }
 
     @Test
     void onlyWhatWasAskedForIsToldAndNothingThatDidNotHappen() throws Exception {
-        make("[\"media.killed\", \"media.killed\"]").then().body("eventTypes", hasSize(1));
+        make("[\"media.killed\", \"media.killed\"]").then().body(member("eventTypes", hasSize(1)));
         UUID item = madeUp.published("killed", Text.titled("Killed"), NOW);
         madeUp.revise(item, Text.titled("Killed soon"), NOW.plusSeconds(1));
         try (Connection connection = database.getConnection();
@@ -109,7 +111,7 @@ class WebhookDeliveryTest extends WebhookScene {
     @Test
     void whatFailsIsTriedForThreeDaysAndThenTheOwnerGetsAMail() throws Exception {
         receiver.answer(Receiver.status(500));
-        String id = make(ALL).path("id");
+        String id = Json.of(make(ALL)).path("id");
         madeUp.published("failing", Text.titled("Failing"), NOW);
         List<Duration> pauses =
                 List.of(
@@ -128,12 +130,13 @@ class WebhookDeliveryTest extends WebhookScene {
             Duration pause = pauses.get(tries - 1);
             Duration wait =
                     Duration.between(
-                            clock.instant(), Instant.parse(log(id).path("items[0].nextTryAt")));
+                            clock.instant(),
+                            Instant.parse(Json.of(log(id)).path("items[0].nextTryAt")));
             assertTrue(wait.compareTo(pause.minusSeconds(5)) > 0, wait + " for " + pause);
             assertTrue(wait.compareTo(pause.multipliedBy(11).dividedBy(10)) <= 0, wait.toString());
             clock.forward(pause.multipliedBy(11).dividedBy(10));
         }
-        eventually(() -> "failed".equals(log(id).path("items[0].status")));
+        eventually(() -> "failed".equals(Json.of(log(id)).path("items[0].status")));
         List<Receiver.Told> told = receiver.await(10);
         assertEquals(10, told.size());
         assertEquals(1, told.stream().map(each -> each.field("webhook-id")).distinct().count());
@@ -142,9 +145,9 @@ class WebhookDeliveryTest extends WebhookScene {
                 10, told.stream().map(each -> each.field("webhook-timestamp")).distinct().count());
         asking().get(WEBHOOKS + "/" + id)
                 .then()
-                .body("status", equalTo("disabled"))
-                .body("disabledReason", equalTo("failing"))
-                .body("disabledAt", notNullValue());
+                .body(member("status", equalTo("disabled")))
+                .body(member("disabledReason", equalTo("failing")))
+                .body(member("disabledAt", notNullValue()));
         String mail = MailServer.awaitText(client + "@example.org");
         assertTrue(mail.contains(id) && mail.contains(receiver.url()), mail);
         // One is enough.
@@ -153,7 +156,7 @@ class WebhookDeliveryTest extends WebhookScene {
         asking().post(WEBHOOKS + "/" + id + "/test")
                 .then()
                 .statusCode(409)
-                .body("type", equalTo("urn:problem:webhook-disabled"));
+                .body(member("type", equalTo("urn:problem:webhook-disabled")));
         assertEquals(10, receiver.told().size());
         assertEquals(1, MailServer.to(client + "@example.org").size());
         // Then it is well again.
@@ -161,17 +164,17 @@ class WebhookDeliveryTest extends WebhookScene {
         patch(id, "{\"status\": \"active\"}")
                 .then()
                 .statusCode(200)
-                .body("status", equalTo("active"))
-                .body("disabledReason", nullValue());
-        String delivery = log(id).path("items[0].id");
+                .body(member("status", equalTo("active")))
+                .body(member("disabledReason", nullValue()));
+        String delivery = Json.of(log(id)).path("items[0].id");
         asking().post(WEBHOOKS + "/" + id + "/deliveries/" + delivery + "/replay")
                 .then()
                 .statusCode(202)
-                .body("status", equalTo("pending"));
+                .body(member("status", equalTo("pending")));
         List<Receiver.Told> again = receiver.await(11);
         assertEquals(again.get(0).field("webhook-id"), again.get(10).field("webhook-id"));
-        eventually(() -> "delivered".equals(log(id).path("items[0].status")));
-        log(id).then().body("items[0].attempts", hasSize(11));
+        eventually(() -> "delivered".equals(Json.of(log(id)).path("items[0].status")));
+        log(id).then().body(member("items[0].attempts", hasSize(11)));
     }
 
     @Test
@@ -179,23 +182,25 @@ class WebhookDeliveryTest extends WebhookScene {
         receiver.answer(Receiver.status(410));
         UUID editor = UUID.randomUUID();
         String mine =
-                given().auth()
-                        .oauth2(issuer.editor(editor))
-                        .contentType("application/json")
-                        .body(body(receiver.url(), ALL))
-                        .post(WEBHOOKS)
-                        .then()
-                        .statusCode(201)
-                        .extract()
+                Json.of(
+                                given().auth()
+                                        .oauth2(issuer.editor(editor))
+                                        .contentType("application/json")
+                                        .body(body(receiver.url(), ALL))
+                                        .post(WEBHOOKS)
+                                        .then()
+                                        .statusCode(201)
+                                        .extract())
                         .path("id");
         madeUp.published("gone", Text.titled("Gone"), NOW);
         eventually(
                 () ->
                         "gone"
                                 .equals(
-                                        given().auth()
-                                                .oauth2(issuer.editor(editor))
-                                                .get(WEBHOOKS + "/" + mine)
+                                        Json.of(
+                                                        given().auth()
+                                                                .oauth2(issuer.editor(editor))
+                                                                .get(WEBHOOKS + "/" + mine))
                                                 .path("disabledReason")));
         String mail = MailServer.awaitText("reporter@newsroom.example");
         assertTrue(mail.contains(mine), mail);
@@ -209,12 +214,12 @@ class WebhookDeliveryTest extends WebhookScene {
                         exchange.getResponseHeaders().add("Location", elsewhere.url());
                         exchange.sendResponseHeaders(307, -1);
                     });
-            String id = make(ALL).path("id");
+            String id = Json.of(make(ALL)).path("id");
             asking().post(WEBHOOKS + "/" + id + "/test").then().statusCode(202);
             eventually(() -> attempts(id) == 1);
             log(id).then()
-                    .body("items[0].attempts[0].statusCode", equalTo(307))
-                    .body("items[0].attempts[0].error", equalTo("status"));
+                    .body(member("items[0].attempts[0].statusCode", equalTo(307)))
+                    .body(member("items[0].attempts[0].error", equalTo("status")));
             assertEquals(List.of(), elsewhere.told());
             receiver.answer(
                     exchange -> {
@@ -225,10 +230,10 @@ class WebhookDeliveryTest extends WebhookScene {
                         }
                     });
             asking().post(WEBHOOKS + "/" + id + "/test").then().statusCode(202);
-            eventually(() -> "delivered".equals(log(id).path("items[0].status")));
+            eventually(() -> "delivered".equals(Json.of(log(id)).path("items[0].status")));
             log(id).then()
-                    .body("items[0].eventType", equalTo("webhook.ping"))
-                    .body("items[0].itemId", nullValue());
+                    .body(member("items[0].eventType", equalTo("webhook.ping")))
+                    .body(member("items[0].itemId", nullValue()));
         }
     }
 
@@ -238,9 +243,10 @@ class WebhookDeliveryTest extends WebhookScene {
             CountDownLatch over = new CountDownLatch(1);
             slow.answer(exchange -> awaitUninterruptibly(over));
             String id =
-                    asking().contentType("application/json")
-                            .body(body(slow.url(), ALL))
-                            .post(WEBHOOKS)
+                    Json.of(
+                                    asking().contentType("application/json")
+                                            .body(body(slow.url(), ALL))
+                                            .post(WEBHOOKS))
                             .path("id");
             make(ALL);
             for (int number = 0; number < 8; number++) {
@@ -258,19 +264,19 @@ class WebhookDeliveryTest extends WebhookScene {
     @Test
     void whoeverCannotBeReachedIsSaidSo() throws Exception {
         receiver.close();
-        String id = make(ALL).path("id");
+        String id = Json.of(make(ALL)).path("id");
         asking().post(WEBHOOKS + "/" + id + "/test").then().statusCode(202);
         eventually(() -> attempts(id) == 1);
-        log(id).then().body("items[0].attempts[0].error", equalTo("connection-failed"));
+        log(id).then().body(member("items[0].attempts[0].error", equalTo("connection-failed")));
         patch(id, "{\"url\": \"http://no-such-name.invalid/\"}").then().statusCode(200);
         asking().post(WEBHOOKS + "/" + id + "/test").then().statusCode(202);
         eventually(() -> attempts(id) == 1);
-        log(id).then().body("items[0].attempts[0].error", equalTo("address-not-allowed"));
+        log(id).then().body(member("items[0].attempts[0].error", equalTo("address-not-allowed")));
     }
 
     @Test
     void whatIsMostUrgentIsToldFirstAndByOneReplica() throws Exception {
-        String id = make(ALL).path("id");
+        String id = Json.of(make(ALL)).path("id");
         execute("UPDATE webhook SET status = 'DISABLED', disabled_reason = 'OWNER'");
         for (String[] each :
                 new String[][] {

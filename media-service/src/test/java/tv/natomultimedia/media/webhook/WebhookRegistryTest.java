@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static tv.natomultimedia.media.Json.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 /** What owners may do with their webhooks, and nobody else. */
@@ -39,14 +41,14 @@ class WebhookRegistryTest extends WebhookScene {
     @Test
     void aReplacedSecretSignsTooForADay() throws Exception {
         Response webhook = make(ALL);
-        String id = webhook.path("id");
+        String id = Json.of(webhook).path("id");
         Response rotated = asking().post(WEBHOOKS + "/" + id + "/secret");
-        rotated.then().statusCode(200).body("previousSecretExpiresAt", notNullValue());
+        rotated.then().statusCode(200).body(member("previousSecretExpiresAt", notNullValue()));
         asking().post(WEBHOOKS + "/" + id + "/test").then().statusCode(202);
         Receiver.Told told = receiver.await(1).getFirst();
         assertEquals(2, told.field("webhook-signature").split(" ").length);
-        verifier(webhook.path("secret")).verify(told.body(), told.fields());
-        verifier(rotated.path("secret")).verify(told.body(), told.fields());
+        verifier(Json.of(webhook).path("secret")).verify(told.body(), told.fields());
+        verifier(Json.of(rotated).path("secret")).verify(told.body(), told.fields());
         JsonNode ping = json.readTree(told.body());
         assertEquals("webhook.ping", ping.get("type").textValue());
         assertEquals(id, ping.at("/data/webhookId").textValue());
@@ -65,10 +67,10 @@ class WebhookRegistryTest extends WebhookScene {
 
     @Test
     void nobodySeesOrTouchesTheWebhooksOfOthers() {
-        String id = make(ALL).path("id");
+        String id = Json.of(make(ALL)).path("id");
         String path = WEBHOOKS + "/" + id;
         asking().post(path + "/test").then().statusCode(202);
-        String delivery = log(id).path("items[0].id");
+        String delivery = Json.of(log(id)).path("items[0].id");
         String other = issuer.partner("other-" + UUID.randomUUID(), "media.read");
         for (RequestSpecification stranger :
                 List.of(
@@ -84,16 +86,19 @@ class WebhookRegistryTest extends WebhookScene {
                             stranger.post(path + "/test"),
                             stranger.get(path + "/deliveries"),
                             stranger.post(path + "/deliveries/" + delivery + "/replay"))) {
-                answer.then().statusCode(404).body("type", equalTo("urn:problem:not-found"));
+                answer.then()
+                        .statusCode(404)
+                        .body(member("type", equalTo("urn:problem:not-found")));
             }
-            stranger.get(WEBHOOKS).then().statusCode(200).body("items", hasSize(0));
+            stranger.get(WEBHOOKS).then().statusCode(200).body(member("items", hasSize(0)));
         }
         String another =
-                given().auth()
-                        .oauth2(other)
-                        .contentType("application/json")
-                        .body(body(receiver.url(), ALL))
-                        .post(WEBHOOKS)
+                Json.of(
+                                given().auth()
+                                        .oauth2(other)
+                                        .contentType("application/json")
+                                        .body(body(receiver.url(), ALL))
+                                        .post(WEBHOOKS))
                         .path("id");
         given().auth()
                 .oauth2(other)
@@ -123,18 +128,19 @@ class WebhookRegistryTest extends WebhookScene {
             int refused = 0;
             for (CompletableFuture<Response> each : made) {
                 if (each.get().statusCode() == 409) {
-                    each.get().then().body("type", equalTo("urn:problem:webhook-limit"));
+                    each.get().then().body(member("type", equalTo("urn:problem:webhook-limit")));
                     refused++;
                 }
             }
             assertEquals(3, refused);
         }
         Response page = asking().get(WEBHOOKS + "?limit=6");
-        page.then().body("total.value", equalTo(10)).body("items", hasSize(6));
-        Response rest = asking().get(WEBHOOKS + "?limit=6&cursor=" + page.path("nextCursor"));
-        rest.then().body("items", hasSize(4)).body("nextCursor", nullValue());
-        Set<Object> ids = new HashSet<>(page.jsonPath().getList("items.id"));
-        ids.addAll(rest.jsonPath().getList("items.id"));
+        page.then().body(member("total.value", equalTo(10))).body(member("items", hasSize(6)));
+        Response rest =
+                asking().get(WEBHOOKS + "?limit=6&cursor=" + Json.of(page).path("nextCursor"));
+        rest.then().body(member("items", hasSize(4))).body(member("nextCursor", nullValue()));
+        Set<Object> ids = new HashSet<>(Json.of(page).path("items.id"));
+        ids.addAll(Json.of(rest).path("items.id"));
         assertEquals(10, ids.size());
     }
 
@@ -164,23 +170,23 @@ class WebhookRegistryTest extends WebhookScene {
                     .post(WEBHOOKS)
                     .then()
                     .statusCode(422)
-                    .body("violations.field", hasItem("/url"));
+                    .body(member("violations.field", hasItem("/url")));
         }
         for (String types :
                 List.of("[]", "null", "[\"media.deleted\"]", "\"media.created\"", "[null]")) {
             make(types)
                     .then()
                     .statusCode(422)
-                    .body("violations.field[0]", containsString("/eventTypes"));
+                    .body(member("violations.field[0]", containsString("/eventTypes")));
         }
         asking().contentType("application/json")
                 .body("{}")
                 .post(WEBHOOKS)
                 .then()
                 .statusCode(422)
-                .body("violations.field", hasItems("/url", "/eventTypes"));
+                .body(member("violations.field", hasItems("/url", "/eventTypes")));
         asking().contentType("application/json").body("{").post(WEBHOOKS).then().statusCode(400);
-        String id = make(ALL).path("id");
+        String id = Json.of(make(ALL)).path("id");
         for (String patch :
                 List.of(
                         "{\"status\": \"gone\"}",
@@ -194,11 +200,11 @@ class WebhookRegistryTest extends WebhookScene {
         patch(id, "{\"description\": \"Ingest\", \"eventTypes\": [\"media.killed\"]}")
                 .then()
                 .statusCode(200)
-                .body("description", equalTo("Ingest"))
-                .body("eventTypes", equalTo(List.of("media.killed")));
+                .body(member("description", equalTo("Ingest")))
+                .body(member("eventTypes", equalTo(List.of("media.killed"))));
         patch(id, "{\"description\": null, \"status\": \"disabled\"}")
                 .then()
-                .body("description", nullValue())
-                .body("disabledReason", equalTo("owner"));
+                .body(member("description", nullValue()))
+                .body(member("disabledReason", equalTo("owner")));
     }
 }

@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
@@ -90,7 +91,7 @@ abstract class WebhookScene {
     }
 
     int attempts(String id) {
-        List<?> attempts = log(id).path("items[0].attempts");
+        List<?> attempts = Json.of(log(id)).path("items[0].attempts");
         return attempts == null ? 0 : attempts.size();
     }
 

@@ -12,6 +12,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import tv.natomultimedia.account.world.Json;
 
 /** What Keycloak itself says, asked past the wire. */
 final class Realm {
@@ -34,12 +35,12 @@ final class Realm {
 
     /** Every client that is a partner's. */
     static List<String> partners() {
-        return administration(ADMIN + "/clients?search=true&clientId=partner-&max=1000")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("clientId");
+        return Json.of(
+                        administration(ADMIN + "/clients?search=true&clientId=partner-&max=1000")
+                                .then()
+                                .statusCode(200)
+                                .extract())
+                .path("clientId");
     }
 
     /** Changes a client as somebody in the admin console would. */
@@ -80,17 +81,18 @@ final class Realm {
     }
 
     static String provisioner() {
-        return token(
-                        Map.of(
-                                "grant_type",
-                                "client_credentials",
-                                "client_id",
-                                KeycloakServer.PROVISIONER,
-                                "client_secret",
-                                KeycloakServer.SECRET))
-                .then()
-                .statusCode(200)
-                .extract()
+        return Json.of(
+                        token(
+                                        Map.of(
+                                                "grant_type",
+                                                "client_credentials",
+                                                "client_id",
+                                                KeycloakServer.PROVISIONER,
+                                                "client_secret",
+                                                KeycloakServer.SECRET))
+                                .then()
+                                .statusCode(200)
+                                .extract())
                 .path("access_token");
     }
 

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static tv.natomultimedia.account.world.Json.member;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.audit.SecurityEventType;
 import tv.natomultimedia.account.audit.SecurityTrail;
 import tv.natomultimedia.account.world.AtOnce;
+import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MediaServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.NewsletterServer;
@@ -61,19 +63,22 @@ class ExportTest {
                 .contentType("application/json")
                 .header("Cache-Control", "no-store")
                 .header("Content-Disposition", "attachment; filename=\"personal-data.json\"")
-                .body("generatedAt", notNullValue())
-                .body("account.id", equalTo(ada.id()))
-                .body("account.email", equalTo(ada.email()))
-                .body("account.displayName", equalTo("Ada"))
-                .body("account.organisation", equalTo("Example"))
-                .body("account.status", equalTo("active"))
-                .body("account.passwordChangedAt", notNullValue())
-                .body("sessions", hasSize(1))
-                .body("securityEvents.type", hasItems("data-exported", "email-change-started"))
-                .body("flows.kind", hasItems("password-reset", "registration"))
-                .body("requestedAddresses", equalTo(List.of(wanted)))
-                .body("media.downloads[0].itemTitle", equalTo("A parade"))
-                .body("newsletter.consents", hasSize(0));
+                .body(member("generatedAt", notNullValue()))
+                .body(member("account.id", equalTo(ada.id())))
+                .body(member("account.email", equalTo(ada.email())))
+                .body(member("account.displayName", equalTo("Ada")))
+                .body(member("account.organisation", equalTo("Example")))
+                .body(member("account.status", equalTo("active")))
+                .body(member("account.passwordChangedAt", notNullValue()))
+                .body(member("sessions", hasSize(1)))
+                .body(
+                        member(
+                                "securityEvents.type",
+                                hasItems("data-exported", "email-change-started")))
+                .body(member("flows.kind", hasItems("password-reset", "registration")))
+                .body(member("requestedAddresses", equalTo(List.of(wanted))))
+                .body(member("media.downloads[0].itemTitle", equalTo("A parade")))
+                .body(member("newsletter.consents", hasSize(0)));
         String all = document.asString().toLowerCase(Locale.ROOT);
         for (String secret : List.of("argon2", "hash", "token", "mac\"", "_key", "genuine")) {
             assertFalse(all.contains(secret), secret);
@@ -97,7 +102,7 @@ class ExportTest {
             MediaServer.keep(noObject);
             assertUnavailable(export(ada));
         }
-        List<String> events = People.as(ada).get("/v1/account/events").path("items.type");
+        List<String> events = Json.of(People.as(ada).get("/v1/account/events")).path("items.type");
         assertFalse(events.contains("data-exported"));
         MediaServer.accept();
         export(ada).then().statusCode(200);
@@ -115,8 +120,8 @@ class ExportTest {
         export(ada)
                 .then()
                 .statusCode(200)
-                .body("media.downloads", hasSize(5_000))
-                .body("newsletter", notNullValue());
+                .body(member("media.downloads", hasSize(5_000)))
+                .body(member("newsletter", notNullValue()));
     }
 
     @Test
@@ -126,7 +131,7 @@ class ExportTest {
                 .get("/v1/account/export?id=1")
                 .then()
                 .statusCode(400)
-                .body("violations[0].field", equalTo("id"));
+                .body(member("violations[0].field", equalTo("id")));
         Someone ada = People.registered();
         List<Integer> statuses = AtOnce.times(16, i -> export(ada).statusCode());
         assertEquals(10, AtOnce.count(statuses, 200), statuses.toString());
@@ -149,8 +154,8 @@ class ExportTest {
         answer.then()
                 .statusCode(503)
                 .header("Retry-After", notNullValue())
-                .body("type", equalTo("urn:problem:service-unavailable"))
-                .body("account", nullValue());
+                .body(member("type", equalTo("urn:problem:service-unavailable")))
+                .body(member("account", nullValue()));
         assertFalse(answer.asString().contains("127.0.0.1"));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -413,7 +414,7 @@ class ProcessingTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", equalTo("no-store"))
-                .body("items.size()", equalTo(0));
+                .body(member("items.size()", equalTo(0)));
         given().auth()
                 .oauth2(editor)
                 .get("/v1/media/" + UUID.randomUUID() + "/processing")

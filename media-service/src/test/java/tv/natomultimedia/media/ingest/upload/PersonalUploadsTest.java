@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -50,9 +51,9 @@ class PersonalUploadsTest {
                 .get("/internal/accounts/" + editor + "/export")
                 .then()
                 .statusCode(200)
-                .body("uploads", hasSize(2))
-                .body("uploads[0].filename", equalTo("complete.mp4"))
-                .body("uploads[1].receivedBytes", equalTo(3));
+                .body(member("uploads", hasSize(2)))
+                .body(member("uploads[0].filename", equalTo("complete.mp4")))
+                .body(member("uploads[1].receivedBytes", equalTo(3)));
         given().auth()
                 .oauth2(issuer.service("account-service", "internal.events"))
                 .contentType("application/json")
