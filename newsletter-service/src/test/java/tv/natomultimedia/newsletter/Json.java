@@ -80,11 +80,6 @@ public final class Json {
             return value instanceof Map<?, ?> map ? map.size() : ((List<?>) value).size();
         }
         String name = step.group("quoted") == null ? step.group("name") : step.group("quoted");
-        if (value instanceof List<?> list) {
-            List<Object> all = new ArrayList<>();
-            list.forEach(element -> all.add(property(element, name)));
-            return all;
-        }
         return property(value, name);
     }
 
@@ -93,7 +88,13 @@ public final class Json {
         return position >= 0 && position < list.size() ? list.get(position) : null;
     }
 
+    /** Of a list, that of each. */
     private static Object property(Object value, String name) {
+        if (value instanceof List<?> list) {
+            List<Object> all = new ArrayList<>();
+            list.forEach(element -> all.add(property(element, name)));
+            return all;
+        }
         return value instanceof Map<?, ?> map ? map.get(name) : null;
     }
 

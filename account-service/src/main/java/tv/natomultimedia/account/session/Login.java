@@ -59,13 +59,12 @@ class Login {
         Guesses.Guess guess = counted(address, candidate, knownClient, from.network());
         Optional<IssuedSession> session =
                 matches(login.password(), candidate, guess) && candidate.orElseThrow().active()
-                        ? opened(candidate.orElseThrow(), login.password(), knownClient)
+                        ? opened(candidate.orElseThrow(), login.password(), knownClient, guess)
                         : Optional.empty();
         if (session.isEmpty()) {
             failedLogins.note(candidate.map(Candidate::id), from.origin());
             throw refusal();
         }
-        guess.wasRight();
         return session.get();
     }
 
@@ -98,9 +97,15 @@ class Login {
     }
 
     private Optional<IssuedSession> opened(
-            Candidate candidate, String password, Optional<UUID> knownClient) {
+            Candidate candidate, String password, Optional<UUID> knownClient, Guesses.Guess guess) {
         String newHash = hashing.isOutdated(candidate.hash()) ? hashing.hash(password) : null;
-        return QuarkusTransaction.requiringNew().call(() -> open(candidate, newHash, knownClient));
+        return QuarkusTransaction.requiringNew()
+                .call(
+                        () -> {
+                            Optional<IssuedSession> session = open(candidate, newHash, knownClient);
+                            session.ifPresent(opened -> guess.wasRight());
+                            return session;
+                        });
     }
 
     /**

@@ -51,9 +51,12 @@ public class Guesses {
             this.inARow = inARow;
         }
 
-        /** The password was right: no wrong ones are in a row any more. */
+        /**
+         * The password was right: no wrong ones are in a row any more. In the caller's transaction,
+         * where there is one.
+         */
         public void wasRight() {
-            QuarkusTransaction.requiringNew()
+            QuarkusTransaction.joiningExisting()
                     .run(
                             () -> {
                                 inARow.forEach(tally -> tallies.clear(tally.key()));
