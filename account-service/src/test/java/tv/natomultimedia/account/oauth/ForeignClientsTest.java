@@ -9,14 +9,15 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.account.token.RotatingKeys;
 import tv.natomultimedia.account.world.Administrators;
 import tv.natomultimedia.account.world.Newsrooms;
 import tv.natomultimedia.account.world.Newsrooms.Newsroom;
 import tv.natomultimedia.account.world.World;
 
-/** A partner's client, with the default algorithm. */
+/** A partner's client, with the default algorithm; how long keys live is nothing to it. */
 @QuarkusTest
-@TestProfile(ReachableIssuer.class)
+@TestProfile(RotatingKeys.class)
 @World
 class ForeignClientsTest {
 

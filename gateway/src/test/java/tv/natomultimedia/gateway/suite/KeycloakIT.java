@@ -29,9 +29,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tv.natomultimedia.gateway.Json;
 
 /** A partner whose client lives in a real Keycloak, beside the suite that is started with it. */
+@ResourceLock(Suite.PROCESSOR)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeycloakIT {
 

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** One run of {@code ./run}, on free ports and a data folder of its own. */
 final class Launcher implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final List<Integer> PORTS =
             List.of(8080, 8081, 8082, 8083, 8180, 9080, 9081, 9082, 9083, 9180, 3025, 3143, 8025);

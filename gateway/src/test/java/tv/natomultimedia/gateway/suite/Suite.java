@@ -32,6 +32,9 @@ final class Suite implements AutoCloseable {
     /** Held by the test classes that share the one suite: some freeze its services. */
     static final String GIVEN = "the suite for all tests";
 
+    /** Held by the test classes that cannot do with what another of them leaves of the machine. */
+    static final String PROCESSOR = "most of the machine";
+
     private final String baseUrl;
     private final Mailbox mailbox;
     private final Launcher launcher;

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -17,8 +16,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -27,28 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
-import tv.natomultimedia.media.file.s3.S3Server;
+import tv.natomultimedia.media.file.s3.InABucket;
 
 /** What is promised when clients are sent to the store, a real S3 server. */
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
-@TestProfile(PresignedDeliveryTest.ByTheStore.class)
+@TestProfile(InABucket.class)
 class PresignedDeliveryTest {
-
-    /** S3 sends. */
-    public static class ByTheStore implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "download.delivery", "presigned-redirect", "demonstration.enabled", "false");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(S3Server.class));
-        }
-    }
 
     private static final int SIZE = 300_000;
     private static final Duration PROMISED = Duration.ofSeconds(5);

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -23,27 +21,17 @@ import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 import tv.natomultimedia.media.file.MediaFiles;
-import tv.natomultimedia.media.file.s3.S3Server;
+import tv.natomultimedia.media.file.s3.InABucket;
 import tv.natomultimedia.media.ingest.probing.Ffmpeg;
 
 /** The same way with a bucket in place of the folder. */
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
-@QuarkusTestResource(value = S3Server.class, restrictToAnnotatedClass = true)
-@TestProfile(S3IngestTest.AtWork.class)
+@TestProfile(InABucket.class)
 @ExtendWith(Ffmpeg.class)
 class S3IngestTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    /** Work is done by the scheduler, as in earnest; the samples would fill the server's memory. */
-    public static final class AtWork implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("ingest.processing.poll", "1S", "demonstration.enabled", "false");
-        }
-    }
 
     TestIssuer issuer;
 
@@ -56,6 +44,7 @@ class S3IngestTest {
 
     @Test
     void aPictureIsUploadedInPartsAndWorkedOn() throws Exception {
+        long storedBefore = ingested.storedFiles("media");
         String token = issuer.editor(UUID.randomUUID());
         TusClient tus = new TusClient(server, token);
         UUID item =
@@ -76,7 +65,7 @@ class S3IngestTest {
         List<Object> names = Json.of(given().get("/v1/media/" + item)).path("renditions.name");
         assertEquals(List.of("master-1600x900", "web-1600x900", "preview-960x540"), names);
         assertEquals(0, ingested.storedFiles("uploads"));
-        assertEquals(6, ingested.storedFiles("media"));
+        assertEquals(6, ingested.storedFiles("media") - storedBefore);
     }
 
     private void awaitCompletion(TusClient tus, UUID item) {
