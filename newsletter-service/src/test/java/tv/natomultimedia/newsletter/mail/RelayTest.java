@@ -37,7 +37,15 @@ class RelayTest {
 
     @Test
     void aRelayThatNeverGreetsIsGivenUp() throws IOException {
-        assertEquals("TimeoutException", refusalBy(line -> LockSupport.park()));
+        // The line is given up by its own time-out or, at the same moment, by that of the mail.
+        String refusal =
+                refusalBy(
+                        line -> {
+                            while (line.getInputStream().read() >= 0) {
+                                continue;
+                            }
+                        });
+        assertEquals(true, refusal.matches("(Timeout|Messaging)Exception"), refusal);
     }
 
     @Test
