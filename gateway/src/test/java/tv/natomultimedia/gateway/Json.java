@@ -77,10 +77,18 @@ public final class Json {
                     : null;
         }
         if (step.group("size") != null) {
-            return value instanceof Map<?, ?> map ? map.size() : ((List<?>) value).size();
+            return size(value);
         }
         String name = step.group("quoted") == null ? step.group("name") : step.group("quoted");
         return property(value, name);
+    }
+
+    private static Integer size(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> map.size();
+            case List<?> list -> list.size();
+            case null, default -> null;
+        };
     }
 
     private static Object element(List<?> list, int index) {

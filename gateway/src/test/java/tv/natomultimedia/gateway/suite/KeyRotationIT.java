@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +31,6 @@ import tv.natomultimedia.gateway.Json;
 @ResourceLock(Suite.PROCESSOR)
 class KeyRotationIT {
 
-    private static final String EMAIL = "locksmith@example.org";
-    private static final String PASSWORD = "Harbour-Pilot-Of-1949!";
     private static final int GENERATIONS = 3;
     private static final long OFTEN = 150;
     private static final Duration LIFE = Duration.ofSeconds(12);
@@ -71,17 +66,16 @@ class KeyRotationIT {
     @Test
     void noServiceRefusesATokenBecauseKeysChange() throws Exception {
         assumeTrue(System.getProperty("suite.base-url") == null, "a running suite was given");
-        Path data = Files.createTempDirectory("rotation");
-        try (Launcher launcher = Launcher.start(data, HURRIED)) {
-            String base = "http://localhost:" + launcher.port(8080);
-            Response session = registered(launcher, base);
+        try (Suite suite = Suite.start(HURRIED)) {
+            Person person = Person.stranger(suite);
+            person.confirm(person.register(Map.of()));
             try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
                 List<Future<?>> callers = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {
-                    callers.add(threads.submit(() -> callEverybody(base)));
+                    callers.add(threads.submit(() -> callEverybody(suite)));
                 }
                 try {
-                    refreshUntilKeysHaveGone(base, session);
+                    refreshUntilKeysHaveGone(suite, person);
                 } finally {
                     done.set(true);
                 }
@@ -94,13 +88,11 @@ class KeyRotationIT {
                 ASKED.stream().map(path -> "200 " + path).collect(Collectors.toSet()),
                 answers.keySet(),
                 answers::toString);
-        Suite.deleteFolder(data);
     }
 
     /** Until some keys have signed, the first of them has left the set, and enough was asked. */
-    private void refreshUntilKeysHaveGone(String base, Response first) {
+    private void refreshUntilKeysHaveGone(Suite suite, Person person) {
         Instant deadline = Instant.now().plus(LIMIT);
-        Response session = first;
         Set<String> keyIds = new HashSet<>();
         String firstKey = null;
         boolean gone = false;
@@ -108,21 +100,17 @@ class KeyRotationIT {
             assertTrue(
                     Instant.now().isBefore(deadline),
                     () -> "keys that have signed: " + keyIds.size() + ", answers: " + answers);
-            String token = Json.of(session).path("accessToken");
+            String token = person.accessToken();
             // Not to the last moment, for what it takes to call.
             tokens.add(new Held(token, Instant.now().plus(LIFE).minusSeconds(4)));
             keyIds.add(keyId(token));
             firstKey = firstKey == null ? keyId(token) : firstKey;
-            List<String> published = Json.of(given().get(base + "/oauth2/jwks")).path("keys.kid");
+            List<String> published =
+                    Json.of(given().get(suite.url("/oauth2/jwks"))).path("keys.kid");
             gone = !published.contains(firstKey);
-            session =
-                    given().contentType("application/json")
-                            .body(Map.of("refreshToken", Json.of(session).path("refreshToken")))
-                            .post(base + "/v1/sessions/refresh")
-                            .then()
-                            .statusCode(200)
-                            .extract()
-                            .response();
+            Response refreshed = person.refresh(person.refreshToken());
+            refreshed.then().statusCode(200);
+            person.keep(refreshed);
             pause();
         }
     }
@@ -131,7 +119,7 @@ class KeyRotationIT {
         return answers.values().stream().mapToLong(AtomicLong::get).sum() >= OFTEN;
     }
 
-    private void callEverybody(String base) {
+    private void callEverybody(Suite suite) {
         while (!done.get()) {
             pause();
             Held held = tokens.poll();
@@ -139,7 +127,7 @@ class KeyRotationIT {
                 continue;
             }
             for (String path : ASKED) {
-                int status = given().auth().oauth2(held.token()).get(base + path).statusCode();
+                int status = given().auth().oauth2(held.token()).get(suite.url(path)).statusCode();
                 answers.computeIfAbsent(status + " " + path, any -> new AtomicLong())
                         .incrementAndGet();
             }
@@ -156,28 +144,8 @@ class KeyRotationIT {
         }
     }
 
-    private static Response registered(Launcher launcher, String base) {
-        String id =
-                Json.of(
-                                given().contentType("application/json")
-                                        .body(Map.of("email", EMAIL, "password", PASSWORD))
-                                        .post(base + "/v1/registrations")
-                                        .then()
-                                        .statusCode(202)
-                                        .extract())
-                        .path("registrationId");
-        String code = new Mailbox("http://localhost:" + launcher.port(8025)).await(EMAIL, 1).code();
-        return given().contentType("application/json")
-                .body(Map.of("code", code))
-                .post(base + "/v1/registrations/" + id + "/verification")
-                .then()
-                .statusCode(201)
-                .extract()
-                .response();
-    }
-
     private static String keyId(String token) {
         byte[] header = Base64.getUrlDecoder().decode(token.split("\\.")[0]);
-        return JsonPath.from(new String(header, StandardCharsets.UTF_8)).getString("kid");
+        return Json.of(new String(header, StandardCharsets.UTF_8)).path("kid");
     }
 }

@@ -3,7 +3,6 @@ package tv.natomultimedia.gateway.suite;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class Person {
     private final String email;
     private final List<String> secrets = new ArrayList<>();
     private String password;
-    private JsonPath session;
+    private Json session;
 
     private Person(Suite suite, String email, String password) {
         this.suite = suite;
@@ -70,11 +69,11 @@ final class Person {
     }
 
     String accessToken() {
-        return session.getString("accessToken");
+        return session.path("accessToken");
     }
 
     String refreshToken() {
-        return session.getString("refreshToken");
+        return session.path("refreshToken");
     }
 
     /** Keeps something that must never appear in a log. */
@@ -124,10 +123,10 @@ final class Person {
     }
 
     void keep(Response answer) {
-        session = answer.jsonPath();
+        session = Json.of(answer);
         secrets.add(accessToken());
         secrets.add(refreshToken());
-        secrets.add(session.getString("clientToken"));
+        secrets.add(session.path("clientToken"));
     }
 
     RequestSpecification authorised() {

@@ -19,7 +19,8 @@ import tv.natomultimedia.media.taxonomy.Names;
 
 /**
  * What filters leave, as far as totals count: found once, in memory, for everything that is asked
- * of it. A search may read them as its count, its facets and its page.
+ * of it. A search may read them as its count, its facets and its page; each of these parts of one
+ * statement keeps its order, for they are appended to one another.
  */
 @ApplicationScoped
 class Candidates {
