@@ -113,17 +113,23 @@ final class Database implements Closeable {
     record Asked(String text, Map<Integer, String> values) {}
 
     /**
-     * What a server asks, in its order, while something is done; without the transactions of what it
-     * does at all times, which are known by what they ask.
+     * What a server asks, in its order, while each of several things is done; without the
+     * transactions of what it does at all times, which are known by what they ask.
      */
-    List<Asked> statements(Asking asking) throws Exception {
+    List<List<Asked>> statements(List<Asking> askings) throws Exception {
         if (anyway == null) {
             anyway = new HashSet<>();
-            transactions(() -> Thread.sleep(IDLE)).forEach(asked -> anyway.addAll(texts(asked)));
+            transactions(List.of(() -> Thread.sleep(IDLE)))
+                    .getFirst()
+                    .forEach(asked -> anyway.addAll(texts(asked)));
         }
-        return transactions(asking).stream()
-                .filter(asked -> !anyway.containsAll(texts(asked)))
-                .flatMap(List::stream)
+        return transactions(askings).stream()
+                .map(
+                        each ->
+                                each.stream()
+                                        .filter(asked -> !anyway.containsAll(texts(asked)))
+                                        .flatMap(List::stream)
+                                        .toList())
                 .toList();
     }
 
@@ -131,17 +137,24 @@ final class Database implements Closeable {
         return asked.stream().map(Asked::text).toList();
     }
 
-    /** By transaction, in the order of their beginnings. */
-    private Collection<List<Asked>> transactions(Asking asking) throws Exception {
+    /** For each of the things done the transactions, in the order of their beginnings. */
+    private List<Collection<List<Asked>>> transactions(List<Asking> askings) throws Exception {
         execute("ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()");
         Thread.sleep(500);
-        long before = logged();
-        asking.ask();
-        Thread.sleep(100);
-        String text = log().substring((int) before);
+        List<Collection<List<Asked>>> all = new ArrayList<>();
+        for (Asking asking : askings) {
+            int before = log().length();
+            asking.ask();
+            Thread.sleep(100);
+            all.add(transactions(log().substring(before)));
+        }
         execute("ALTER SYSTEM RESET log_statement", "SELECT pg_reload_conf()");
+        return all;
+    }
+
+    private static Collection<List<Asked>> transactions(String log) {
         Map<String, List<Asked>> transactions = new LinkedHashMap<>();
-        for (List<String> entry : entries(text)) {
+        for (List<String> entry : entries(log)) {
             String message = entry.size() > DETAIL ? entry.get(MESSAGE) : "";
             // What a server sends comes by the extended protocol, but for the beginning of a
             // transaction; what is said here, by the other.
@@ -171,10 +184,6 @@ final class Database implements Closeable {
                             : value.substring(1, value.length() - 1).replace("''", "'"));
         }
         return values;
-    }
-
-    private long logged() throws IOException {
-        return log().length();
     }
 
     private String log() throws IOException {

@@ -40,10 +40,11 @@ class ArchitectureTest {
                     Map.entry("listing", List.of()),
                     Map.entry("representation", List.of()),
                     Map.entry("taxonomy", List.of("listing", "representation")),
-                    Map.entry("catalogue", List.of("taxonomy")),
+                    Map.entry("sql", List.of()),
+                    Map.entry("catalogue", List.of("taxonomy", "sql")),
                     Map.entry(
                             "search",
-                            List.of("catalogue", "taxonomy", "listing", "representation")),
+                            List.of("catalogue", "taxonomy", "listing", "representation", "sql")),
                     Map.entry(
                             "presentation",
                             List.of(
@@ -69,7 +70,8 @@ class ArchitectureTest {
                                     "listing",
                                     "representation")),
                     Map.entry(
-                            "change", List.of("catalogue", "caller", "listing", "representation")),
+                            "change",
+                            List.of("catalogue", "caller", "listing", "representation", "sql")),
                     Map.entry(
                             "webhook",
                             List.of("change", "catalogue", "caller", "partner", "listing")),

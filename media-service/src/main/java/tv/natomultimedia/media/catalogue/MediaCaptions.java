@@ -11,14 +11,4 @@ public record MediaCaptions(
         @Schema(examples = "captions") String kind,
         @Schema(examples = "English") String label,
         @JsonProperty("default") boolean byDefault,
-        URI url) {
-
-    static MediaCaptions from(Asset asset, Addresses addresses) {
-        return new MediaCaptions(
-                asset.language(),
-                asset.captionKind(),
-                asset.label(),
-                asset.isByDefault(),
-                addresses.file(asset.id(), asset.file().filename()));
-    }
-}
+        URI url) {}

@@ -65,11 +65,11 @@ public record MediaItem(
     }
 
     static MediaItem of(
-            ListedMediaItem listed,
-            ItemContent content,
+            ItemRows.Texts texts,
             List<MediaCaptions> captions,
             List<MediaRendition> renditions,
             List<MediaRelation> related) {
+        ListedMediaItem listed = texts.listed();
         return new MediaItem(
                 listed.id(),
                 listed.slug(),
@@ -79,12 +79,10 @@ public record MediaItem(
                 listed.title(),
                 listed.headline(),
                 listed.summary(),
-                content.description(),
-                content.bodyHtml() == null
-                        ? null
-                        : new MediaBody(content.bodyHtml(), content.bodyText()),
-                content.storyline(),
-                content.shotlist(),
+                texts.description(),
+                texts.body(),
+                texts.storyline(),
+                texts.shotlist(),
                 listed.location(),
                 listed.filmedAt(),
                 listed.publishedAt(),
@@ -107,7 +105,7 @@ public record MediaItem(
                 captions,
                 renditions,
                 related,
-                content.corrections(),
+                texts.corrections(),
                 listed.links());
     }
 }

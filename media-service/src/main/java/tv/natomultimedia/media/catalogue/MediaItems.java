@@ -1,194 +1,93 @@
 package tv.natomultimedia.media.catalogue;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import tv.natomultimedia.media.taxonomy.LocationView;
-import tv.natomultimedia.media.taxonomy.Taxonomies;
-import tv.natomultimedia.media.taxonomy.TermView;
+import java.util.function.Function;
 
 /**
  * Items as the public sees them. However many are asked for, what belongs to them is read by one
- * query of each kind.
+ * statement of each kind.
  */
 @ApplicationScoped
 public class MediaItems {
 
     private final Items items;
-    private final Renditions renditions;
-    private final Assets assets;
+    private final ItemRows rows;
+    private final ItemFiles files;
     private final Neighbours neighbours;
-    private final Taxonomies taxonomies;
-    private final Addresses addresses;
 
-    MediaItems(
-            Items items,
-            Renditions renditions,
-            Assets assets,
-            Neighbours neighbours,
-            Taxonomies taxonomies,
-            Addresses addresses) {
+    MediaItems(Items items, ItemRows rows, ItemFiles files, Neighbours neighbours) {
         this.items = items;
-        this.renditions = renditions;
-        this.assets = assets;
+        this.rows = rows;
+        this.files = files;
         this.neighbours = neighbours;
-        this.taxonomies = taxonomies;
-        this.addresses = addresses;
     }
 
-    /** These items as lists show them, in this order; those that are gone are left out. */
+    /** Those of these items that are published as lists show them, in this order. */
     public List<ListedMediaItem> listed(List<UUID> ids) {
-        return views(items.among(ids), assets.picturesOf(ids));
+        return ids.isEmpty()
+                ? List.of()
+                : ordered(ids, rows.listed(ids, belongings(ids)), ListedMediaItem::id);
     }
 
     /** By item, the files that need no account. */
     public Map<UUID, List<MediaRendition>> publicFiles(Collection<UUID> ids) {
-        return renditions.of(ids).stream()
-                .filter(Rendition::isPublic)
+        return files.renditions(ids).entrySet().stream()
                 .collect(
-                        groupingBy(
-                                Rendition::itemId,
-                                mapping(
-                                        rendition -> MediaRendition.from(rendition, addresses),
-                                        toList())));
+                        toMap(
+                                Map.Entry::getKey,
+                                item ->
+                                        item.getValue().stream()
+                                                .filter(file -> file.url() != null)
+                                                .toList()));
     }
 
-    /** Everything about an item. */
+    /** Everything about an item, as it is by now. */
     public MediaItem whole(Item item) {
-        return whole(List.of(item)).getFirst();
+        items.flush();
+        return all(List.of(item.id())).getFirst();
     }
 
-    /** Everything about these items, in this order. */
-    public List<MediaItem> whole(List<Item> wanted) {
-        if (wanted.isEmpty()) {
+    /** Everything about those of these items that are published, in this order. */
+    public List<MediaItem> whole(List<UUID> ids) {
+        return all(ids).stream().filter(item -> item.status() == ItemStatus.PUBLISHED).toList();
+    }
+
+    private List<MediaItem> all(List<UUID> ids) {
+        if (ids.isEmpty()) {
             return List.of();
         }
-        List<UUID> ids = wanted.stream().map(Item::id).toList();
-        List<Asset> all = assets.of(ids);
-        Map<UUID, List<Asset>> captions =
-                all.stream()
-                        .filter(asset -> asset.kind() == Asset.Kind.CAPTIONS)
-                        .collect(groupingBy(Asset::itemId));
-        Map<UUID, List<Rendition>> files =
-                renditions.of(ids).stream().collect(groupingBy(Rendition::itemId));
+        ItemRows.Belongings belongings = belongings(ids);
+        Map<UUID, List<MediaRendition>> renditions = files.renditions(ids);
         Map<UUID, List<MediaRelation>> related = neighbours.related(ids);
-        List<ListedMediaItem> listed = views(wanted, all);
-        return IntStream.range(0, wanted.size())
-                .mapToObj(
-                        index ->
-                                MediaItem.of(
-                                        listed.get(index),
-                                        wanted.get(index).content(),
-                                        captions.getOrDefault(ids.get(index), List.of()).stream()
-                                                .map(asset -> MediaCaptions.from(asset, addresses))
-                                                .toList(),
-                                        files.getOrDefault(ids.get(index), List.of()).stream()
-                                                .map(file -> MediaRendition.from(file, addresses))
-                                                .toList(),
-                                        related.getOrDefault(ids.get(index), List.of())))
-                .toList();
+        return ordered(
+                ids,
+                rows.whole(
+                        ids,
+                        belongings,
+                        texts -> {
+                            UUID id = texts.listed().id();
+                            return MediaItem.of(
+                                    texts,
+                                    belongings.assets(id).captions(),
+                                    renditions.getOrDefault(id, List.of()),
+                                    related.getOrDefault(id, List.of()));
+                        }),
+                MediaItem::id);
     }
 
-    private List<ListedMediaItem> views(List<Item> wanted, Collection<Asset> pictures) {
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        Map<UUID, LocationView> locations =
-                taxonomies.locations(
-                        wanted.stream()
-                                .map(item -> item.content().locationId())
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toList());
-        Map<UUID, TermView> topics =
-                taxonomies.topics(
-                        wanted.stream()
-                                .flatMap(item -> item.content().topicIds().stream())
-                                .distinct()
-                                .toList());
-        Map<UUID, List<MediaTranslation>> translations =
-                neighbours.translations(
-                        wanted.stream()
-                                .filter(item -> item.translationGroup() != null)
-                                .map(Item::id)
-                                .toList());
-        Map<UUID, List<Asset>> picturesByItem =
-                pictures.stream().collect(groupingBy(Asset::itemId));
-        return wanted.stream()
-                .map(
-                        item ->
-                                view(
-                                        item,
-                                        item.content().locationId() == null
-                                                ? null
-                                                : locations.get(item.content().locationId()),
-                                        item.content().topicIds().stream()
-                                                .map(topics::get)
-                                                .toList(),
-                                        translations.getOrDefault(item.id(), List.of()),
-                                        picturesByItem.getOrDefault(item.id(), List.of())))
-                .toList();
+    private ItemRows.Belongings belongings(List<UUID> ids) {
+        return new ItemRows.Belongings(files.assets(ids), neighbours.translations(ids));
     }
 
-    private ListedMediaItem view(
-            Item item,
-            LocationView location,
-            List<TermView> topics,
-            List<MediaTranslation> translations,
-            List<Asset> pictures) {
-        ItemContent content = item.content();
-        return new ListedMediaItem(
-                item.id(),
-                item.slug(),
-                item.version(),
-                item.type(),
-                item.status(),
-                content.title(),
-                content.headline(),
-                content.summary(),
-                location,
-                content.filmedAt(),
-                item.publishedAt(),
-                item.updatedAt(),
-                item.embargoedUntil(),
-                item.rightsExpireAt(),
-                content.language(),
-                content.soundLanguages(),
-                translations,
-                topics,
-                content.persons(),
-                content.keywords(),
-                content.credit(),
-                content.usageTermsVersion(),
-                content.restrictions(),
-                content.contact(),
-                Plain.number(content.durationSeconds()),
-                poster(pictures).orElse(null),
-                of(Asset.Kind.THUMBNAIL, pictures),
-                new MediaLinks(
-                        addresses.item(item.id()),
-                        addresses.page(item.slug()),
-                        addresses.downloads(item.id())),
-                null);
-    }
-
-    private Optional<MediaPicture> poster(List<Asset> pictures) {
-        return of(Asset.Kind.POSTER, pictures).stream().findFirst();
-    }
-
-    private List<MediaPicture> of(Asset.Kind kind, List<Asset> pictures) {
-        return pictures.stream()
-                .filter(asset -> asset.kind() == kind)
-                .map(asset -> MediaPicture.from(asset, addresses))
-                .toList();
+    private static <T> List<T> ordered(List<UUID> ids, List<T> found, Function<T, UUID> id) {
+        Map<UUID, T> byId = found.stream().collect(toMap(id, Function.identity()));
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 }

@@ -11,14 +11,4 @@ public record MediaPicture(
         @Schema(examples = "720") Integer height,
         @Schema(examples = "image/jpeg") String mediaType,
         @Schema(description = "What it shows, in the item's language.", nullable = true)
-                String alt) {
-
-    static MediaPicture from(Asset asset, Addresses addresses) {
-        return new MediaPicture(
-                addresses.file(asset.id(), asset.file().filename()),
-                asset.width(),
-                asset.height(),
-                asset.file().mediaType(),
-                asset.alt());
-    }
-}
+                String alt) {}

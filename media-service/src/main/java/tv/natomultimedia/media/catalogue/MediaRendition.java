@@ -28,27 +28,4 @@ public record MediaRendition(
                         examples =
                                 "a2491d7fe4016902ff6a0448735f14c6b02dd79838362a110a5da492151a6318",
                         description = "Of the whole file, hexadecimal.")
-                String sha256) {
-
-    static MediaRendition from(Rendition rendition, Addresses addresses) {
-        CatalogueFile file = rendition.file();
-        Encoding encoding = rendition.encoding();
-        return new MediaRendition(
-                rendition.id(),
-                rendition.name(),
-                rendition.purpose(),
-                rendition.access(),
-                rendition.isPublic() ? addresses.file(rendition.id(), file.filename()) : null,
-                file.mediaType(),
-                encoding.container(),
-                encoding.videoCodec(),
-                encoding.audioCodec(),
-                encoding.width(),
-                encoding.height(),
-                Plain.number(encoding.frameRate()),
-                encoding.bitRateBps(),
-                Plain.number(encoding.durationSeconds()),
-                file.sizeBytes(),
-                file.sha256());
-    }
-}
+                String sha256) {}

@@ -4,81 +4,77 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import tv.natomultimedia.media.sql.Statement;
 
 /** Which published items belong to which. */
 @ApplicationScoped
 public class Neighbours {
 
     private final EntityManager entities;
+    private final AgroalDataSource database;
 
-    Neighbours(EntityManager entities) {
+    Neighbours(EntityManager entities, AgroalDataSource database) {
         this.entities = entities;
+        this.database = database;
     }
+
+    /** Of one item another one, as it is shown there. */
+    private record Beside<T>(UUID item, T other) {}
 
     /** By item, its translations in the order of their languages. */
     Map<UUID, List<MediaTranslation>> translations(Collection<UUID> itemIds) {
-        if (itemIds.isEmpty()) {
-            return Map.of();
-        }
-        List<Object[]> rows =
-                entities.createQuery(
-                                """
-                                SELECT mine.id, other.content.language, other.id, other.slug,
-                                    other.content.title
-                                FROM Item mine JOIN Item other
-                                    ON other.translationGroup = mine.translationGroup
-                                        AND other.id <> mine.id
-                                WHERE mine.id IN :ids AND other.status = PUBLISHED
-                                ORDER BY other.content.language, other.id
-                                """,
-                                Object[].class)
-                        .setParameter("ids", itemIds)
-                        .getResultList();
-        return rows.stream()
-                .collect(
-                        groupingBy(
-                                row -> (UUID) row[0],
-                                mapping(
-                                        row ->
-                                                new MediaTranslation(
-                                                        (String) row[1],
-                                                        (UUID) row[2],
-                                                        (String) row[3],
-                                                        (String) row[4]),
-                                        toList())));
+        return byItem(
+                """
+                SELECT mine.id AS item, other.language, other.id, other.slug, other.title
+                FROM item mine JOIN item other
+                    ON other.translation_group = mine.translation_group AND other.id <> mine.id
+                WHERE mine.id = ANY (?) AND other.status = 'PUBLISHED'
+                ORDER BY other.language, other.id
+                """,
+                itemIds,
+                row ->
+                        new MediaTranslation(
+                                row.getString("language"),
+                                row.getObject("id", UUID.class),
+                                row.getString("slug"),
+                                row.getString("title")));
     }
 
     /** By item, what it is related to, in the order in which that was said. */
     Map<UUID, List<MediaRelation>> related(Collection<UUID> itemIds) {
-        List<?> rows =
-                entities.createNativeQuery(
-                                """
-                                SELECT r.item_id, i.id, r.relation, i.title
-                                FROM item_relation r JOIN item i ON i.id = r.related_id
-                                WHERE r.item_id IN (:items) AND i.status = 'PUBLISHED'
-                                ORDER BY r.position, i.id
-                                """,
-                                Object[].class)
-                        .setParameter("items", itemIds)
-                        .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .collect(
-                        groupingBy(
-                                row -> (UUID) row[0],
-                                mapping(
-                                        row ->
-                                                new MediaRelation(
-                                                        (UUID) row[1],
-                                                        (String) row[2],
-                                                        (String) row[3]),
-                                        toList())));
+        return byItem(
+                """
+                SELECT r.item_id AS item, i.id, r.relation, i.title
+                FROM item_relation r JOIN item i ON i.id = r.related_id
+                WHERE r.item_id = ANY (?) AND i.status = 'PUBLISHED'
+                ORDER BY r.position, i.id
+                """,
+                itemIds,
+                row ->
+                        new MediaRelation(
+                                row.getObject("id", UUID.class),
+                                row.getString("relation"),
+                                row.getString("title")));
+    }
+
+    private <T> Map<UUID, List<T>> byItem(
+            String query, Collection<UUID> itemIds, Statement.Reader<T> reader) {
+        return new Statement(query, Statement.values("uuid", itemIds.toArray()))
+                        .list(
+                                database,
+                                row ->
+                                        new Beside<>(
+                                                row.getObject("item", UUID.class),
+                                                reader.read(row)))
+                        .stream()
+                        .collect(groupingBy(Beside::item, mapping(Beside::other, toList())));
     }
 
     /** To what an item was said to be related, published or not, in the order of that. */

@@ -2,17 +2,15 @@ package tv.natomultimedia.media.change;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.Session;
-import tv.natomultimedia.media.catalogue.Item;
-import tv.natomultimedia.media.catalogue.Items;
 import tv.natomultimedia.media.catalogue.MediaItem;
 import tv.natomultimedia.media.catalogue.MediaItems;
+import tv.natomultimedia.media.sql.Statement;
 
 /** Reads pieces of the feed and of the snapshot, each by a handful of queries. */
 @ApplicationScoped
@@ -20,21 +18,15 @@ class ChangePages {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-    private final Session session;
+    private final AgroalDataSource database;
     private final Changes changes;
-    private final Items items;
     private final MediaItems views;
     private final ChangeCursors cursors;
 
     ChangePages(
-            Session session,
-            Changes changes,
-            Items items,
-            MediaItems views,
-            ChangeCursors cursors) {
-        this.session = session;
+            AgroalDataSource database, Changes changes, MediaItems views, ChangeCursors cursors) {
+        this.database = database;
         this.changes = changes;
-        this.items = items;
         this.views = views;
         this.cursors = cursors;
     }
@@ -44,10 +36,7 @@ class ChangePages {
      *
      * @param from null for the beginning
      */
-    @Transactional
     ChangePage after(ChangePosition from, int limit) {
-        // Items are only told: no copy of each is kept and compared afterwards.
-        session.setDefaultReadOnly(true);
         long start = from == null ? 0 : from.sequence();
         List<Change> found = changes.after(start, limit + 1);
         long horizon = changes.horizon();
@@ -73,7 +62,6 @@ class ChangePages {
     }
 
     /** Where the feed goes on for who begins with a snapshot now. */
-    @Transactional
     ChangePosition start() {
         long latest = changes.latest();
         return cursors.position(latest, changes.horizon());
@@ -85,24 +73,22 @@ class ChangePages {
      *
      * @param last the last item that was told; null for the beginning
      */
-    @Transactional
     SnapshotPage snapshot(ChangePosition start, UUID last, int limit) {
-        session.setDefaultReadOnly(true);
         // Walks the primary key.
-        List<MediaItem> found =
-                views.whole(
-                        items.find(
-                                        "status = PUBLISHED and id > ?1 order by id",
-                                        last == null ? BEFORE_ALL : last)
-                                .page(0, limit + 1)
-                                .list());
+        List<UUID> found =
+                new Statement(
+                                """
+                                SELECT id FROM item WHERE status = 'PUBLISHED' AND id > ?
+                                ORDER BY id LIMIT ?
+                                """,
+                                last == null ? BEFORE_ALL : last,
+                                limit + 1)
+                        .list(database, row -> row.getObject(1, UUID.class));
         boolean more = found.size() > limit;
-        List<MediaItem> told = more ? found.subList(0, limit) : found;
+        List<UUID> told = more ? found.subList(0, limit) : found;
         return new SnapshotPage(
-                told,
-                more
-                        ? cursors.seal(new ChangeCursors.InSnapshot(start, told.getLast().id()))
-                        : null,
+                views.whole(told),
+                more ? cursors.seal(new ChangeCursors.InSnapshot(start, told.getLast())) : null,
                 cursors.seal(start));
     }
 
@@ -112,9 +98,6 @@ class ChangePages {
                         .filter(change -> !change.kind().isTombstone())
                         .map(Change::itemId)
                         .toList();
-        return ids.isEmpty()
-                ? Map.of()
-                : views.whole(items.among(ids).stream().filter(Item::isPublished).toList()).stream()
-                        .collect(toMap(MediaItem::id, Function.identity()));
+        return views.whole(ids).stream().collect(toMap(MediaItem::id, Function.identity()));
     }
 }

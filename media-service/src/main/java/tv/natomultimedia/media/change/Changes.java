@@ -1,11 +1,16 @@
 package tv.natomultimedia.media.change;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import tv.natomultimedia.media.sql.Statement;
 
 /**
  * All changes, each item once at its latest. A trigger of the database writes them when a
@@ -15,31 +20,28 @@ import java.util.UUID;
 @ApplicationScoped
 public class Changes {
 
-    private final EntityManager database;
+    private final AgroalDataSource database;
+    private final EntityManager entities;
 
-    Changes(EntityManager database) {
+    Changes(AgroalDataSource database, EntityManager entities) {
         this.database = database;
+        this.entities = entities;
     }
 
     /** The first changes after a number, in their order. */
-    @Transactional
     public List<Change> after(long sequence, int limit) {
         // Walks the unique index on the number.
-        List<?> rows =
-                database.createNativeQuery(
-                                """
-                                SELECT sequence, kind, item_id, version, changed_at FROM change
-                                WHERE sequence > :sequence ORDER BY sequence LIMIT :limit
-                                """,
-                                Object[].class)
-                        .setParameter("sequence", sequence)
-                        .setParameter("limit", limit)
-                        .getResultList();
-        return rows.stream().map(Object[].class::cast).map(Changes::change).toList();
+        return new Statement(
+                        """
+                        SELECT sequence, kind, item_id, version, changed_at FROM change
+                        WHERE sequence > ? ORDER BY sequence LIMIT ?
+                        """,
+                        sequence,
+                        limit)
+                .list(database, Changes::change);
     }
 
     /** The highest number that can be seen; 0 when there is none. */
-    @Transactional
     public long latest() {
         return number("SELECT coalesce(max(sequence), 0) FROM change");
     }
@@ -48,7 +50,6 @@ public class Changes {
      * The highest number of a tombstone that is no longer here. To be asked after {@link #after},
      * never before: what was missing from that answer is then at or below this.
      */
-    @Transactional
     long horizon() {
         return number("SELECT sequence FROM change_horizon");
     }
@@ -63,7 +64,7 @@ public class Changes {
     boolean removeTombstones(Instant recordedBefore, int atMost) {
         Number removed =
                 (Number)
-                        database.createNativeQuery(
+                        entities.createNativeQuery(
                                         """
                                         WITH removed AS (
                                             DELETE FROM change WHERE item_id = ANY (ARRAY(
@@ -84,15 +85,15 @@ public class Changes {
     }
 
     private long number(String query) {
-        return ((Number) database.createNativeQuery(query).getSingleResult()).longValue();
+        return new Statement(query).list(database, row -> row.getLong(1)).getFirst();
     }
 
-    private static Change change(Object[] row) {
+    private static Change change(ResultSet row) throws SQLException {
         return new Change(
-                ((Number) row[0]).longValue(),
-                ChangeKind.valueOf((String) row[1]),
-                (UUID) row[2],
-                ((Number) row[3]).intValue(),
-                (Instant) row[4]);
+                row.getLong("sequence"),
+                ChangeKind.valueOf(row.getString("kind")),
+                row.getObject("item_id", UUID.class),
+                row.getInt("version"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
 }

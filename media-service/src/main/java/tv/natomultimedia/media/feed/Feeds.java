@@ -71,30 +71,27 @@ class Feeds {
 
     private List<Feed.Entry> entries(List<Chronicle.Event> events) {
         List<UUID> ids = events.stream().map(Chronicle.Event::item).toList();
-        Map<UUID, Item> found =
-                items.among(ids).stream().collect(toMap(Item::id, Function.identity()));
-        List<UUID> visible =
-                ids.stream()
-                        .filter(id -> found.containsKey(id) && found.get(id).isPublished())
-                        .toList();
-        Map<UUID, ListedMediaItem> content =
-                views.listed(visible).stream()
-                        .collect(toMap(ListedMediaItem::id, Function.identity()));
-        Map<UUID, List<MediaRendition>> files = views.publicFiles(visible);
-        return ids.stream().map(found::get).flatMap(item -> entry(item, content, files)).toList();
+        Map<UUID, ListedMediaItem> visible =
+                views.listed(ids).stream().collect(toMap(ListedMediaItem::id, Function.identity()));
+        Map<UUID, List<MediaRendition>> files = views.publicFiles(visible.keySet());
+        Map<UUID, Item> others =
+                items.among(ids.stream().filter(id -> !visible.containsKey(id)).toList()).stream()
+                        .collect(toMap(Item::id, Function.identity()));
+        return ids.stream()
+                .flatMap(
+                        id ->
+                                visible.containsKey(id)
+                                        ? Stream.of(
+                                                new Feed.Publication(
+                                                        visible.get(id),
+                                                        files.getOrDefault(id, List.of())))
+                                        : recall(others.get(id)))
+                .toList();
     }
 
     /** By what the item is at this moment: it may have changed since the chronicle was read. */
-    private Stream<Feed.Entry> entry(
-            Item item, Map<UUID, ListedMediaItem> content, Map<UUID, List<MediaRendition>> files) {
-        if (item == null) {
-            return Stream.empty();
-        }
-        ListedMediaItem view = content.get(item.id());
-        if (view != null) {
-            return Stream.of(new Feed.Publication(view, files.getOrDefault(item.id(), List.of())));
-        }
-        return item.status().isGone()
+    private Stream<Feed.Entry> recall(Item item) {
+        return item != null && item.status().isGone()
                 ? Stream.of(
                         new Feed.Recall(
                                 item.id(),

@@ -4,17 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import tv.natomultimedia.media.listing.Total;
+import tv.natomultimedia.media.sql.Statement;
+import tv.natomultimedia.media.sql.StoredJson;
 import tv.natomultimedia.media.taxonomy.Names;
 
 /**
@@ -31,11 +30,11 @@ class Candidates {
     private static final int MOST_VALUES = 100;
 
     private final AgroalDataSource database;
-    private final ObjectMapper mapper;
+    private final StoredJson json;
 
-    Candidates(AgroalDataSource database, ObjectMapper mapper) {
+    Candidates(AgroalDataSource database, StoredJson json) {
         this.database = database;
-        this.mapper = mapper;
+        this.json = json;
     }
 
     /**
@@ -183,16 +182,8 @@ class Candidates {
         return new Row(
                 row.getString(1),
                 row.getString(2),
-                names(row.getString(3)),
+                json.value(row.getString(3), Names.class),
                 row.getLong(4),
                 row.getObject(5) == null ? null : Hit.read(row, 5));
-    }
-
-    private Names names(String json) {
-        try {
-            return json == null ? null : mapper.readValue(json, Names.class);
-        } catch (JsonProcessingException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -2,18 +2,17 @@ package tv.natomultimedia.media.search;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.Session;
 import tv.natomultimedia.media.catalogue.Highlights;
 import tv.natomultimedia.media.catalogue.ListedMediaItem;
 import tv.natomultimedia.media.catalogue.MediaItems;
 import tv.natomultimedia.media.listing.Cursors;
 import tv.natomultimedia.media.listing.Total;
+import tv.natomultimedia.media.sql.Statement;
 
 /**
  * Answers searches. What an item looks like is read only for the page shown; counting stops at
@@ -29,7 +28,6 @@ class CatalogueSearch {
     private record Found(List<Hit> hits, Total total, Map<String, List<FacetValue>> byFacet) {}
 
     private final AgroalDataSource database;
-    private final Session session;
     private final MediaItems items;
     private final Candidates candidates;
     private final Highlighter highlighter;
@@ -38,14 +36,12 @@ class CatalogueSearch {
 
     CatalogueSearch(
             AgroalDataSource database,
-            Session session,
             MediaItems items,
             Candidates candidates,
             Highlighter highlighter,
             LargeTotals totals,
             Cursors cursors) {
         this.database = database;
-        this.session = session;
         this.items = items;
         this.candidates = candidates;
         this.highlighter = highlighter;
@@ -53,10 +49,7 @@ class CatalogueSearch {
         this.cursors = cursors;
     }
 
-    @Transactional
     SearchResult find(SearchRequest request) {
-        // Items are only shown: no copy of each is kept and compared afterwards.
-        session.setDefaultReadOnly(true);
         String list = "media" + request.identity();
         Hit after = request.cursor().map(cursor -> Hit.at(cursors.open(list, cursor))).orElse(null);
         Found found = found(Filters.of(request, database), after);

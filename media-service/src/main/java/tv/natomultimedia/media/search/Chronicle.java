@@ -2,7 +2,6 @@ package tv.natomultimedia.media.search;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.sql.ResultSet;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import tv.natomultimedia.media.listing.Cursors;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
+import tv.natomultimedia.media.sql.Statement;
 
 /**
  * The catalogue in the order in which things happened, the latest first: publications, and recalls
@@ -101,7 +101,6 @@ public class Chronicle {
      * The events that the filters of the search leave. Other parameters are not looked at; 400 for
      * values that the search would not take either.
      */
-    @Transactional
     public Page page(MultivaluedMap<String, String> query) {
         MultivaluedMap<String, String> asked = new MultivaluedHashMap<>();
         query.forEach(
@@ -133,7 +132,6 @@ public class Chronicle {
      * When anything last changed of what the chronicle can show, be it a word of an old item. Reads
      * one entry of the index item_by_public_change.
      */
-    @Transactional
     public Optional<Instant> lastChange() {
         return new Statement(
                         """

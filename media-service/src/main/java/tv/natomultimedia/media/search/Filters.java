@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import tv.natomultimedia.media.sql.Statement;
 
 /**
  * The conditions of a search on {@code item i}. Every one can be answered by an index of its own;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tv.natomultimedia.media.catalogue.Highlights;
+import tv.natomultimedia.media.sql.Statement;
 
 /**
  * Marks the words that were found in titles and summaries, by the rules by which they were found.

@@ -2,7 +2,6 @@ package tv.natomultimedia.media.search;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tv.natomultimedia.media.sql.Statement;
 
 /**
  * Completes what somebody begins to type, without regard to accents: topics, places and persons
@@ -181,7 +181,6 @@ class Suggestions {
         this.database = database;
     }
 
-    @Transactional
     List<Suggestion> forBeginning(String typed) {
         String asked =
                 new Statement("SELECT folded(?)", typed)

@@ -82,7 +82,7 @@ class Publication {
 
     private void addRenditions(
             Job job, Item item, ProbedFile original, List<MadeFile> made, Instant now) {
-        List<Rendition> present = renditions.of(List.of(item.id()));
+        List<Rendition> present = renditions.of(item.id());
         Set<String> names = new HashSet<>();
         present.forEach(rendition -> names.add(rendition.name()));
         int position = present.stream().mapToInt(Rendition::position).max().orElse(-1);
@@ -133,8 +133,7 @@ class Publication {
         List<MadeFile> pictures =
                 made.stream().filter(file -> file.use() != MadeFile.Use.RENDITION).toList();
         boolean hasPoster =
-                assets.of(List.of(item.id())).stream()
-                        .anyMatch(asset -> asset.kind() == Asset.Kind.POSTER);
+                assets.of(item.id()).stream().anyMatch(asset -> asset.kind() == Asset.Kind.POSTER);
         if (hasPoster) {
             return pictures.stream().map(MadeFile::key).toList();
         }

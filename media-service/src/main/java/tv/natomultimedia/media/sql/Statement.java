@@ -1,4 +1,4 @@
-package tv.natomultimedia.media.search;
+package tv.natomultimedia.media.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,53 +11,53 @@ import javax.sql.DataSource;
 import org.hibernate.JDBCException;
 
 /** SQL that is put together from fixed texts, with everything that callers gave as parameters. */
-final class Statement {
+public final class Statement {
 
     /** Reads one row. */
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** A value for {@code = ANY (?)} and the like. */
     private record Values(String type, Object[] elements) {}
 
-    /** A search that takes longer is given up rather than left to pile up. */
+    /** A statement that takes longer is given up rather than left to pile up. */
     private static final int TIMEOUT_SECONDS = 5;
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    Statement() {}
+    public Statement() {}
 
-    Statement(String sql, Object... values) {
+    public Statement(String sql, Object... values) {
         add(sql, values);
     }
 
     /** Adds SQL with the values of its question marks. */
-    Statement add(String sql, Object... values) {
+    public Statement add(String sql, Object... values) {
         text.append(sql).append('\n');
         parameters.addAll(Arrays.asList(values));
         return this;
     }
 
     /** The values of further question marks. */
-    Statement with(Object... values) {
+    public Statement with(Object... values) {
         parameters.addAll(Arrays.asList(values));
         return this;
     }
 
-    Statement add(Statement other) {
+    public Statement add(Statement other) {
         text.append(other.text);
         parameters.addAll(other.parameters);
         return this;
     }
 
     /** An array as one parameter. */
-    static Object values(String type, Object... elements) {
+    public static Object values(String type, Object... elements) {
         return new Values(type, elements);
     }
 
-    <T> List<T> list(DataSource database, Reader<T> reader) {
+    public <T> List<T> list(DataSource database, Reader<T> reader) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(text.toString())) {
             statement.setQueryTimeout(TIMEOUT_SECONDS);
@@ -77,7 +77,7 @@ final class Statement {
                 return found;
             }
         } catch (SQLException failure) {
-            throw new JDBCException("search failed", failure);
+            throw new JDBCException("a statement failed", failure);
         }
     }
 }

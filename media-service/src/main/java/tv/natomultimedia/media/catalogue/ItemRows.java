@@ -1,0 +1,181 @@
+package tv.natomultimedia.media.catalogue;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tv.natomultimedia.media.sql.Statement;
+import tv.natomultimedia.media.sql.StoredJson;
+import tv.natomultimedia.media.taxonomy.LocationView;
+import tv.natomultimedia.media.taxonomy.Names;
+import tv.natomultimedia.media.taxonomy.TermView;
+
+/**
+ * Reads what items say, as the public sees it, past Hibernate: pages of lists are what is asked for
+ * most, and entities with all their texts took longer than the database did.
+ */
+@ApplicationScoped
+class ItemRows {
+
+    private static final String LISTED =
+            """
+            SELECT i.id, i.slug, i.version, i.type, i.status, i.title, i.headline, i.summary, i.filmed_at,
+                i.published_at, i.updated_at, i.embargoed_until, i.rights_expire_at, i.language, i.sound_languages,
+                i.topic_ids, i.persons, i.keywords, i.credit, i.usage_terms_version, i.restrictions, i.contact,
+                i.duration_seconds, l.id AS location_id, l.slug AS location_slug, l.names AS location_names, l.country,
+                l.latitude, l.longitude
+            """;
+
+    private static final String WHOLE =
+            LISTED
+                    + ", i.description, i.body_html, i.body_text, i.storyline, i.shotlist, i.corrections\n";
+
+    private static final String AMONG =
+            "FROM item i LEFT JOIN location l ON l.id = i.location_id WHERE i.id = ANY (?)";
+
+    private static final String TOPICS =
+            """
+            SELECT DISTINCT t.id, t.slug, t.names FROM item i JOIN topic t ON t.id = ANY (i.topic_ids)
+            WHERE i.id = ANY (?)
+            """;
+
+    private final AgroalDataSource database;
+    private final StoredJson json;
+    private final Addresses addresses;
+
+    ItemRows(AgroalDataSource database, StoredJson json, Addresses addresses) {
+        this.database = database;
+        this.json = json;
+        this.addresses = addresses;
+    }
+
+    /** What belongs to items and is read before them, by item. */
+    record Belongings(
+            Map<UUID, ItemFiles.Shown> assets, Map<UUID, List<MediaTranslation>> translations) {
+
+        ItemFiles.Shown assets(UUID item) {
+            return assets.getOrDefault(item, ItemFiles.Shown.NOTHING);
+        }
+    }
+
+    /** Those of these items that are published, in no order. */
+    List<ListedMediaItem> listed(Collection<UUID> ids, Belongings belongings) {
+        Map<UUID, TermView> topics = topics(ids);
+        return new Statement(LISTED)
+                .add(AMONG, Statement.values("uuid", ids.toArray()))
+                .add("AND i.status = 'PUBLISHED'")
+                .list(database, row -> listed(row, belongings, topics));
+    }
+
+    /** Those of these items that there are, in no order, as whatever is made of all they say. */
+    <T> List<T> whole(Collection<UUID> ids, Belongings belongings, Function<Texts, T> made) {
+        Map<UUID, TermView> topics = topics(ids);
+        return new Statement(WHOLE)
+                .add(AMONG, Statement.values("uuid", ids.toArray()))
+                .list(database, row -> made.apply(texts(row, listed(row, belongings, topics))));
+    }
+
+    /** An item with its long texts. */
+    record Texts(
+            ListedMediaItem listed,
+            String description,
+            MediaBody body,
+            String storyline,
+            List<Shot> shotlist,
+            List<Correction> corrections) {}
+
+    private Map<UUID, TermView> topics(Collection<UUID> ids) {
+        return new Statement(TOPICS, Statement.values("uuid", ids.toArray()))
+                        .list(
+                                database,
+                                row ->
+                                        new TermView(
+                                                row.getObject("id", UUID.class),
+                                                row.getString("slug"),
+                                                json.value(row.getString("names"), Names.class)))
+                        .stream()
+                        .collect(toMap(TermView::id, Function.identity()));
+    }
+
+    private Texts texts(ResultSet row, ListedMediaItem listed) throws SQLException {
+        String html = row.getString("body_html");
+        return new Texts(
+                listed,
+                row.getString("description"),
+                html == null ? null : new MediaBody(html, row.getString("body_text")),
+                row.getString("storyline"),
+                json.values(row.getString("shotlist"), Shot.class),
+                json.values(row.getString("corrections"), Correction.class));
+    }
+
+    private ListedMediaItem listed(ResultSet row, Belongings belongings, Map<UUID, TermView> topics)
+            throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        String slug = row.getString("slug");
+        ItemFiles.Shown assets = belongings.assets(id);
+        return new ListedMediaItem(
+                id,
+                slug,
+                row.getInt("version"),
+                ItemType.valueOf(row.getString("type")),
+                ItemStatus.valueOf(row.getString("status")),
+                row.getString("title"),
+                row.getString("headline"),
+                row.getString("summary"),
+                location(row),
+                time(row, "filmed_at"),
+                time(row, "published_at"),
+                time(row, "updated_at"),
+                time(row, "embargoed_until"),
+                time(row, "rights_expire_at"),
+                row.getString("language"),
+                Stream.of(array(row, "sound_languages")).map(String.class::cast).toList(),
+                belongings.translations().getOrDefault(id, List.of()),
+                Stream.of(array(row, "topic_ids")).map(topics::get).toList(),
+                json.values(row.getString("persons"), Person.class),
+                Stream.of(array(row, "keywords")).map(String.class::cast).toList(),
+                row.getString("credit"),
+                row.getInt("usage_terms_version"),
+                row.getString("restrictions"),
+                row.getString("contact"),
+                Plain.number(row.getObject("duration_seconds", Double.class)),
+                assets.poster(),
+                assets.thumbnails(),
+                new MediaLinks(addresses.item(id), addresses.page(slug), addresses.downloads(id)),
+                null);
+    }
+
+    private LocationView location(ResultSet row) throws SQLException {
+        UUID id = row.getObject("location_id", UUID.class);
+        return id == null
+                ? null
+                : new LocationView(
+                        id,
+                        row.getString("location_slug"),
+                        json.value(row.getString("location_names"), Names.class),
+                        row.getString("country"),
+                        row.getObject("latitude", Double.class),
+                        row.getObject("longitude", Double.class));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Object[] array(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return (Object[]) array.getArray();
+    }
+}
