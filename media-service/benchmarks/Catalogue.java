@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -165,12 +164,9 @@ final class Catalogue {
             return;
         }
         AtomicInteger next = new AtomicInteger();
-        String field = "Authorization: Bearer " + token + "\r\n";
         Load.Operation operation =
                 (worker, connection) -> {
-                    String path = paths.get(next.getAndIncrement() % paths.size());
-                    String fields = path.startsWith("/v1/changes") ? field : "";
-                    connection.exchange("GET " + path, fields, "").require(200);
+                    ask(connection, paths.get(next.getAndIncrement() % paths.size()));
                     return true;
                 };
         Load.closed(port, WORKERS, 3, operation);
@@ -182,7 +178,7 @@ final class Catalogue {
         String bare = "–";
         String ratio = "–";
         if (pgbench != null) {
-            double rate = bare(name, paths, operation);
+            double rate = bare(name, paths);
             bare = "%.0f".formatted(rate);
             ratio = "%.2f".formatted(most.rate() / rate);
         }
@@ -199,8 +195,14 @@ final class Catalogue {
                 ratio);
     }
 
+    private Http.Answer ask(Http connection, String path) throws IOException {
+        String field =
+                path.startsWith("/v1/changes") ? "Authorization: Bearer " + token + "\r\n" : "";
+        return connection.exchange("GET " + path, field, "").require(200);
+    }
+
     /** What PostgreSQL does when nothing but the statements that the service sends is sent to it. */
-    private double bare(String name, List<String> paths, Load.Operation operation) throws Exception {
+    private double bare(String name, List<String> paths) throws Exception {
         Path scripts = Files.createDirectory(folder.resolve("pgbench-" + name.replaceAll("\\W+", "-")));
         List<String> command =
                 new ArrayList<>(
@@ -216,12 +218,11 @@ final class Catalogue {
                                 "--time=" + (int) SECONDS));
         List<List<Database.Asked>> all;
         try (Http connection = new Http(port)) {
-            Database.Asking once = () -> operation.once(0, connection);
-            for (String _ : paths) {
-                // What the service remembers for a while, it remembers mostly.
-                once.ask();
-            }
-            all = database.statements(Collections.nCopies(paths.size(), once));
+            all =
+                    database.statements(
+                            paths.stream()
+                                    .map(path -> (Database.Asking) () -> ask(connection, path))
+                                    .toList());
         }
         for (int i = 0; i < all.size(); i++) {
             String prefix = "v" + i + "_";
@@ -284,14 +285,12 @@ final class Catalogue {
     /** Pages of the feed, one after the other. */
     private List<String> changes() throws Exception {
         List<String> paths = new ArrayList<>();
-        String field = "Authorization: Bearer " + token + "\r\n";
         String path = "/v1/changes?limit=100";
         try (Http connection = new Http(port)) {
             for (int i = 0; i < CHANGE_PAGES; i++) {
                 paths.add(path);
                 Matcher next =
-                        CURSOR.matcher(
-                                connection.exchange("GET " + path, field, "").require(200).body());
+                        CURSOR.matcher(ask(connection, path).body());
                 if (!next.find()) {
                     break;
                 }

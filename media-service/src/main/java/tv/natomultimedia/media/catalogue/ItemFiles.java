@@ -1,31 +1,30 @@
 package tv.natomultimedia.media.catalogue;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import tv.natomultimedia.media.sql.Statement;
+import tv.natomultimedia.media.sql.Statements;
+import tv.natomultimedia.media.sql.Statements.Found;
 
 /** Reads the files of items as the public sees them, past Hibernate like {@link ItemRows}. */
 @ApplicationScoped
 class ItemFiles {
 
-    private final AgroalDataSource database;
     private final Addresses addresses;
 
-    ItemFiles(AgroalDataSource database, Addresses addresses) {
-        this.database = database;
+    ItemFiles(Addresses addresses) {
         this.addresses = addresses;
     }
 
@@ -44,28 +43,27 @@ class ItemFiles {
     private record File(UUID item, MediaRendition rendition) {}
 
     /** By item, its pictures and captions; nothing for an item that has none. */
-    Map<UUID, Shown> assets(Collection<UUID> items) {
-        Map<UUID, List<Part>> parts =
+    Found<Map<UUID, Shown>> assets(Statements together, Collection<UUID> items) {
+        return together.add(
                 new Statement(
-                                """
-                                SELECT id, item_id, kind, filename, media_type, width, height, alt, language,
-                                    caption_kind, label, is_default
-                                FROM asset WHERE item_id = ANY (?) ORDER BY item_id, kind, position
-                                """,
-                                Statement.values("uuid", items.toArray()))
-                        .list(database, this::part).stream().collect(groupingBy(Part::item));
-        Map<UUID, Shown> shown = new HashMap<>();
-        parts.forEach((item, all) -> shown.put(item, shown(all)));
-        return shown;
+                        """
+                        SELECT id, item_id, kind, filename, media_type, width, height, alt, language,
+                            caption_kind, label, is_default
+                        FROM asset WHERE item_id = ANY (?) ORDER BY item_id, kind, position
+                        """,
+                        Statement.values("uuid", items.toArray())),
+                this::part,
+                groupingBy(Part::item, collectingAndThen(toList(), ItemFiles::shown)));
     }
 
     /** By item, its renditions in their order; nothing for an item that has none. */
-    Map<UUID, List<MediaRendition>> renditions(Collection<UUID> items) {
-        return new Statement(
+    Found<Map<UUID, List<MediaRendition>>> renditions(Statements together, Collection<UUID> items) {
+        return together.add(
+                new Statement(
                         "SELECT * FROM rendition WHERE item_id = ANY (?) ORDER BY item_id, position",
-                        Statement.values("uuid", items.toArray()))
-                .list(database, this::file).stream()
-                        .collect(groupingBy(File::item, mapping(File::rendition, toList())));
+                        Statement.values("uuid", items.toArray())),
+                this::file,
+                groupingBy(File::item, mapping(File::rendition, toList())));
     }
 
     private static Shown shown(List<Part> all) {

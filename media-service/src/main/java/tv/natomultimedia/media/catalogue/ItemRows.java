@@ -2,7 +2,6 @@ package tv.natomultimedia.media.catalogue;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -16,6 +15,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tv.natomultimedia.media.sql.Statement;
+import tv.natomultimedia.media.sql.Statements;
+import tv.natomultimedia.media.sql.Statements.Found;
 import tv.natomultimedia.media.sql.StoredJson;
 import tv.natomultimedia.media.taxonomy.LocationView;
 import tv.natomultimedia.media.taxonomy.Names;
@@ -50,40 +51,48 @@ class ItemRows {
             WHERE i.id = ANY (?)
             """;
 
-    private final AgroalDataSource database;
     private final StoredJson json;
     private final Addresses addresses;
 
-    ItemRows(AgroalDataSource database, StoredJson json, Addresses addresses) {
-        this.database = database;
+    ItemRows(StoredJson json, Addresses addresses) {
         this.json = json;
         this.addresses = addresses;
     }
 
     /** What belongs to items and is read before them, by item. */
     record Belongings(
-            Map<UUID, ItemFiles.Shown> assets, Map<UUID, List<MediaTranslation>> translations) {
+            Found<Map<UUID, ItemFiles.Shown>> assetsByItem,
+            Found<Map<UUID, List<MediaTranslation>>> translationsByItem) {
 
         ItemFiles.Shown assets(UUID item) {
-            return assets.getOrDefault(item, ItemFiles.Shown.NOTHING);
+            return assetsByItem.get().getOrDefault(item, ItemFiles.Shown.NOTHING);
+        }
+
+        List<MediaTranslation> translations(UUID item) {
+            return translationsByItem.get().getOrDefault(item, List.of());
         }
     }
 
-    /** Those of these items that are published, in no order. */
-    List<ListedMediaItem> listed(Collection<UUID> ids, Belongings belongings) {
-        Map<UUID, TermView> topics = topics(ids);
-        return new Statement(LISTED)
-                .add(AMONG, Statement.values("uuid", ids.toArray()))
-                .add("AND i.status = 'PUBLISHED'")
-                .list(database, row -> listed(row, belongings, topics));
+    /** By id, those of these items that are published. */
+    Found<Map<UUID, ListedMediaItem>> listed(
+            Statements together, Collection<UUID> ids, Belongings belongings) {
+        Found<Map<UUID, TermView>> topics = topics(together, ids);
+        return together.add(
+                new Statement(LISTED)
+                        .add(AMONG, Statement.values("uuid", ids.toArray()))
+                        .add("AND i.status = 'PUBLISHED'"),
+                row -> listed(row, belongings, topics.get()),
+                toMap(ListedMediaItem::id, Function.identity()));
     }
 
-    /** Those of these items that there are, in no order, as whatever is made of all they say. */
-    <T> List<T> whole(Collection<UUID> ids, Belongings belongings, Function<Texts, T> made) {
-        Map<UUID, TermView> topics = topics(ids);
-        return new Statement(WHOLE)
-                .add(AMONG, Statement.values("uuid", ids.toArray()))
-                .list(database, row -> made.apply(texts(row, listed(row, belongings, topics))));
+    /** By id, those of these items that there are, with all they say. */
+    Found<Map<UUID, Texts>> whole(
+            Statements together, Collection<UUID> ids, Belongings belongings) {
+        Found<Map<UUID, TermView>> topics = topics(together, ids);
+        return together.add(
+                new Statement(WHOLE).add(AMONG, Statement.values("uuid", ids.toArray())),
+                row -> texts(row, listed(row, belongings, topics.get())),
+                toMap(texts -> texts.listed().id(), Function.identity()));
     }
 
     /** An item with its long texts. */
@@ -95,17 +104,15 @@ class ItemRows {
             List<Shot> shotlist,
             List<Correction> corrections) {}
 
-    private Map<UUID, TermView> topics(Collection<UUID> ids) {
-        return new Statement(TOPICS, Statement.values("uuid", ids.toArray()))
-                        .list(
-                                database,
-                                row ->
-                                        new TermView(
-                                                row.getObject("id", UUID.class),
-                                                row.getString("slug"),
-                                                json.value(row.getString("names"), Names.class)))
-                        .stream()
-                        .collect(toMap(TermView::id, Function.identity()));
+    private Found<Map<UUID, TermView>> topics(Statements together, Collection<UUID> ids) {
+        return together.add(
+                new Statement(TOPICS, Statement.values("uuid", ids.toArray())),
+                row ->
+                        new TermView(
+                                row.getObject("id", UUID.class),
+                                row.getString("slug"),
+                                json.value(row.getString("names"), Names.class)),
+                toMap(TermView::id, Function.identity()));
     }
 
     private Texts texts(ResultSet row, ListedMediaItem listed) throws SQLException {
@@ -141,7 +148,7 @@ class ItemRows {
                 time(row, "rights_expire_at"),
                 row.getString("language"),
                 Stream.of(array(row, "sound_languages")).map(String.class::cast).toList(),
-                belongings.translations().getOrDefault(id, List.of()),
+                belongings.translations(id),
                 Stream.of(array(row, "topic_ids")).map(topics::get).toList(),
                 json.values(row.getString("persons"), Person.class),
                 Stream.of(array(row, "keywords")).map(String.class::cast).toList(),

@@ -1,28 +1,36 @@
 package tv.natomultimedia.media.catalogue;
 
-import static java.util.stream.Collectors.toMap;
-
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import tv.natomultimedia.media.sql.Statements;
+import tv.natomultimedia.media.sql.Statements.Found;
 
 /**
  * Items as the public sees them. However many are asked for, what belongs to them is read by one
- * statement of each kind.
+ * statement of each kind, and all of these together.
  */
 @ApplicationScoped
 public class MediaItems {
 
+    private final AgroalDataSource database;
     private final Items items;
     private final ItemRows rows;
     private final ItemFiles files;
     private final Neighbours neighbours;
 
-    MediaItems(Items items, ItemRows rows, ItemFiles files, Neighbours neighbours) {
+    MediaItems(
+            AgroalDataSource database,
+            Items items,
+            ItemRows rows,
+            ItemFiles files,
+            Neighbours neighbours) {
+        this.database = database;
         this.items = items;
         this.rows = rows;
         this.files = files;
@@ -31,16 +39,24 @@ public class MediaItems {
 
     /** Those of these items that are published as lists show them, in this order. */
     public List<ListedMediaItem> listed(List<UUID> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : ordered(ids, rows.listed(ids, belongings(ids)), ListedMediaItem::id);
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Statements together = new Statements();
+        Found<Map<UUID, ListedMediaItem>> found =
+                rows.listed(together, ids, belongings(together, ids));
+        together.run(database);
+        return ids.stream().map(found.get()::get).filter(Objects::nonNull).toList();
     }
 
     /** By item, the files that need no account. */
     public Map<UUID, List<MediaRendition>> publicFiles(Collection<UUID> ids) {
-        return files.renditions(ids).entrySet().stream()
+        Statements alone = new Statements();
+        Found<Map<UUID, List<MediaRendition>>> found = files.renditions(alone, ids);
+        alone.run(database);
+        return found.get().entrySet().stream()
                 .collect(
-                        toMap(
+                        Collectors.toMap(
                                 Map.Entry::getKey,
                                 item ->
                                         item.getValue().stream()
@@ -63,31 +79,26 @@ public class MediaItems {
         if (ids.isEmpty()) {
             return List.of();
         }
-        ItemRows.Belongings belongings = belongings(ids);
-        Map<UUID, List<MediaRendition>> renditions = files.renditions(ids);
-        Map<UUID, List<MediaRelation>> related = neighbours.related(ids);
-        return ordered(
-                ids,
-                rows.whole(
-                        ids,
-                        belongings,
-                        texts -> {
-                            UUID id = texts.listed().id();
-                            return MediaItem.of(
-                                    texts,
-                                    belongings.assets(id).captions(),
-                                    renditions.getOrDefault(id, List.of()),
-                                    related.getOrDefault(id, List.of()));
-                        }),
-                MediaItem::id);
+        Statements together = new Statements();
+        ItemRows.Belongings belongings = belongings(together, ids);
+        Found<Map<UUID, List<MediaRendition>>> renditions = files.renditions(together, ids);
+        Found<Map<UUID, List<MediaRelation>>> related = neighbours.related(together, ids);
+        Found<Map<UUID, ItemRows.Texts>> found = rows.whole(together, ids, belongings);
+        together.run(database);
+        return ids.stream()
+                .filter(found.get()::containsKey)
+                .map(
+                        id ->
+                                MediaItem.of(
+                                        found.get().get(id),
+                                        belongings.assets(id).captions(),
+                                        renditions.get().getOrDefault(id, List.of()),
+                                        related.get().getOrDefault(id, List.of())))
+                .toList();
     }
 
-    private ItemRows.Belongings belongings(List<UUID> ids) {
-        return new ItemRows.Belongings(files.assets(ids), neighbours.translations(ids));
-    }
-
-    private static <T> List<T> ordered(List<UUID> ids, List<T> found, Function<T, UUID> id) {
-        Map<UUID, T> byId = found.stream().collect(toMap(id, Function.identity()));
-        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+    private ItemRows.Belongings belongings(Statements together, List<UUID> ids) {
+        return new ItemRows.Belongings(
+                files.assets(together, ids), neighbours.translations(together, ids));
     }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
@@ -12,25 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tv.natomultimedia.media.sql.Statement;
+import tv.natomultimedia.media.sql.Statements;
+import tv.natomultimedia.media.sql.Statements.Found;
 
 /** Which published items belong to which. */
 @ApplicationScoped
 public class Neighbours {
 
     private final EntityManager entities;
-    private final AgroalDataSource database;
 
-    Neighbours(EntityManager entities, AgroalDataSource database) {
+    Neighbours(EntityManager entities) {
         this.entities = entities;
-        this.database = database;
     }
 
     /** Of one item another one, as it is shown there. */
     private record Beside<T>(UUID item, T other) {}
 
     /** By item, its translations in the order of their languages. */
-    Map<UUID, List<MediaTranslation>> translations(Collection<UUID> itemIds) {
+    Found<Map<UUID, List<MediaTranslation>>> translations(
+            Statements together, Collection<UUID> itemIds) {
         return byItem(
+                together,
                 """
                 SELECT mine.id AS item, other.language, other.id, other.slug, other.title
                 FROM item mine JOIN item other
@@ -48,8 +49,9 @@ public class Neighbours {
     }
 
     /** By item, what it is related to, in the order in which that was said. */
-    Map<UUID, List<MediaRelation>> related(Collection<UUID> itemIds) {
+    Found<Map<UUID, List<MediaRelation>>> related(Statements together, Collection<UUID> itemIds) {
         return byItem(
+                together,
                 """
                 SELECT r.item_id AS item, i.id, r.relation, i.title
                 FROM item_relation r JOIN item i ON i.id = r.related_id
@@ -64,17 +66,15 @@ public class Neighbours {
                                 row.getString("title")));
     }
 
-    private <T> Map<UUID, List<T>> byItem(
-            String query, Collection<UUID> itemIds, Statement.Reader<T> reader) {
-        return new Statement(query, Statement.values("uuid", itemIds.toArray()))
-                        .list(
-                                database,
-                                row ->
-                                        new Beside<>(
-                                                row.getObject("item", UUID.class),
-                                                reader.read(row)))
-                        .stream()
-                        .collect(groupingBy(Beside::item, mapping(Beside::other, toList())));
+    private static <T> Found<Map<UUID, List<T>>> byItem(
+            Statements together,
+            String query,
+            Collection<UUID> itemIds,
+            Statement.Reader<T> reader) {
+        return together.add(
+                new Statement(query, Statement.values("uuid", itemIds.toArray())),
+                row -> new Beside<>(row.getObject("item", UUID.class), reader.read(row)),
+                groupingBy(Beside::item, mapping(Beside::other, toList())));
     }
 
     /** To what an item was said to be related, published or not, in the order of that. */

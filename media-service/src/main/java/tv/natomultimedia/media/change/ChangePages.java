@@ -38,8 +38,9 @@ class ChangePages {
      */
     ChangePage after(ChangePosition from, int limit) {
         long start = from == null ? 0 : from.sequence();
-        List<Change> found = changes.after(start, limit + 1);
-        long horizon = changes.horizon();
+        Changes.Following following = changes.after(start, limit + 1);
+        List<Change> found = following.changes();
+        long horizon = following.horizon();
         if (from != null && !from.isComplete(horizon)) {
             throw cursors.expired();
         }

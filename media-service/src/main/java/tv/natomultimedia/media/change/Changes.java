@@ -1,5 +1,7 @@
 package tv.natomultimedia.media.change;
 
+import static java.util.stream.Collectors.toList;
+
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -11,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import tv.natomultimedia.media.sql.Statement;
+import tv.natomultimedia.media.sql.Statements;
 
 /**
  * All changes, each item once at its latest. A trigger of the database writes them when a
@@ -20,6 +23,8 @@ import tv.natomultimedia.media.sql.Statement;
 @ApplicationScoped
 public class Changes {
 
+    private static final String HORIZON = "SELECT sequence FROM change_horizon";
+
     private final AgroalDataSource database;
     private final EntityManager entities;
 
@@ -28,17 +33,34 @@ public class Changes {
         this.entities = entities;
     }
 
-    /** The first changes after a number, in their order. */
-    public List<Change> after(long sequence, int limit) {
+    /**
+     * What follows a number.
+     *
+     * @param changes in their order
+     * @param horizon the highest number of a tombstone that is no longer here. It was looked up
+     *     after the changes were: what is missing from them is at or below it.
+     */
+    record Following(List<Change> changes, long horizon) {}
+
+    /** The first changes after a number. */
+    Following after(long sequence, int limit) {
+        Statements together = new Statements();
         // Walks the unique index on the number.
-        return new Statement(
-                        """
-                        SELECT sequence, kind, item_id, version, changed_at FROM change
-                        WHERE sequence > ? ORDER BY sequence LIMIT ?
-                        """,
-                        sequence,
-                        limit)
-                .list(database, Changes::change);
+        Statements.Found<List<Change>> changes =
+                together.add(
+                        new Statement(
+                                """
+                                SELECT sequence, kind, item_id, version, changed_at FROM change
+                                WHERE sequence > ? ORDER BY sequence LIMIT ?
+                                """,
+                                sequence,
+                                limit),
+                        Changes::change,
+                        toList());
+        Statements.Found<List<Long>> horizon =
+                together.add(new Statement(HORIZON), row -> row.getLong(1), toList());
+        together.run(database);
+        return new Following(changes.get(), horizon.get().getFirst());
     }
 
     /** The highest number that can be seen; 0 when there is none. */
@@ -46,12 +68,9 @@ public class Changes {
         return number("SELECT coalesce(max(sequence), 0) FROM change");
     }
 
-    /**
-     * The highest number of a tombstone that is no longer here. To be asked after {@link #after},
-     * never before: what was missing from that answer is then at or below this.
-     */
+    /** The highest number of a tombstone that is no longer here. */
     long horizon() {
-        return number("SELECT sequence FROM change_horizon");
+        return number(HORIZON);
     }
 
     /**

@@ -1,14 +1,13 @@
 package tv.natomultimedia.media.sql;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.hibernate.JDBCException;
 
 /** SQL that is put together from fixed texts, with everything that callers gave as parameters. */
 public final class Statement {
@@ -20,9 +19,6 @@ public final class Statement {
 
     /** A value for {@code = ANY (?)} and the like. */
     private record Values(String type, Object[] elements) {}
-
-    /** A statement that takes longer is given up rather than left to pile up. */
-    private static final int TIMEOUT_SECONDS = 5;
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
@@ -46,6 +42,7 @@ public final class Statement {
         return this;
     }
 
+    /** Adds the SQL and the values of another. */
     public Statement add(Statement other) {
         text.append(other.text);
         parameters.addAll(other.parameters);
@@ -57,27 +54,34 @@ public final class Statement {
         return new Values(type, elements);
     }
 
+    /** Runs it by itself. */
     public <T> List<T> list(DataSource database, Reader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(text.toString())) {
-            statement.setQueryTimeout(TIMEOUT_SECONDS);
-            for (int index = 0; index < parameters.size(); index++) {
-                Object value = parameters.get(index);
-                statement.setObject(
-                        index + 1,
-                        value instanceof Values(String type, Object[] elements)
-                                ? connection.createArrayOf(type, elements)
-                                : value);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(reader.read(rows));
-                }
-                return found;
-            }
-        } catch (SQLException failure) {
-            throw new JDBCException("a statement failed", failure);
+        Statements alone = new Statements();
+        Statements.Found<List<T>> found = alone.add(this, reader, Collectors.toList());
+        alone.run(database);
+        return found.get();
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /**
+     * Gives the values to a statement of which this is a part.
+     *
+     * @param before how many places the parts before it have
+     * @return how many places there are up to its end
+     */
+    int set(PreparedStatement prepared, int before) throws SQLException {
+        int place = before;
+        for (Object value : parameters) {
+            place++;
+            prepared.setObject(
+                    place,
+                    value instanceof Values(String type, Object[] elements)
+                            ? prepared.getConnection().createArrayOf(type, elements)
+                            : value);
         }
+        return place;
     }
 }
