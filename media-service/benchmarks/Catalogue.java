@@ -228,14 +228,20 @@ final class Catalogue {
             String prefix = "v" + i + "_";
             StringBuilder script = new StringBuilder();
             for (Database.Asked asked : all.get(i)) {
+                if (asked.anew()) {
+                    script.append("\\startpipeline\nSET plan_cache_mode = force_custom_plan;\n");
+                }
                 script.append(prepared(asked, prefix + script.length() + "_", command));
+                if (asked.anew()) {
+                    script.append("SET plan_cache_mode = auto;\n\\endpipeline\n");
+                }
             }
             command.add("--file=" + Files.writeString(scripts.resolve(i + ".sql"), script));
         }
         command.add("postgres");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // As on the service's connections.
-        builder.environment().put("PGOPTIONS", "-c plan_cache_mode=force_custom_plan -c jit=off");
+        builder.environment().put("PGOPTIONS", "-c jit=off");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher rate = Pattern.compile("tps = ([0-9.]+)").matcher(said);

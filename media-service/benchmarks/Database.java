@@ -29,6 +29,7 @@ final class Database implements Closeable {
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']++|'')*+')");
     /** Longer than the pauses of what a server does at all times. */
     private static final long IDLE = 12_000;
+    private static final String WITHOUT_NAME = "execute <unnamed>";
 
     private static final int SESSION = 5;
     private static final int TRANSACTION = 9;
@@ -109,8 +110,12 @@ final class Database implements Closeable {
         void ask() throws Exception;
     }
 
-    /** A statement as it was prepared, with a value for each of its places, null for NULL. */
-    record Asked(String text, Map<Integer, String> values) {}
+    /**
+     * A statement as it was prepared, with a value for each of its places, null for NULL.
+     *
+     * @param anew whether it is planned for these values; others have a plan that is kept
+     */
+    record Asked(String text, Map<Integer, String> values, boolean anew) {}
 
     /**
      * What a server asks, in its order, while each of several things is done; without the
@@ -168,7 +173,8 @@ final class Database implements Closeable {
                         .add(
                                 new Asked(
                                         message.substring(message.indexOf(':') + 1).strip(),
-                                        values(entry.get(DETAIL))));
+                                        values(entry.get(DETAIL)),
+                                        message.startsWith(WITHOUT_NAME)));
             }
         }
         return transactions.values();

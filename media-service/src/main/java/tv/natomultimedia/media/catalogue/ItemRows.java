@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,21 +35,26 @@ class ItemRows {
             SELECT i.id, i.slug, i.version, i.type, i.status, i.title, i.headline, i.summary, i.filmed_at,
                 i.published_at, i.updated_at, i.embargoed_until, i.rights_expire_at, i.language, i.sound_languages,
                 i.topic_ids, i.persons, i.keywords, i.credit, i.usage_terms_version, i.restrictions, i.contact,
-                i.duration_seconds, l.id AS location_id, l.slug AS location_slug, l.names AS location_names, l.country,
-                l.latitude, l.longitude
+                i.duration_seconds, i.location_id
             """;
 
     private static final String WHOLE =
             LISTED
                     + ", i.description, i.body_html, i.body_text, i.storyline, i.shotlist, i.corrections\n";
 
-    private static final String AMONG =
-            "FROM item i LEFT JOIN location l ON l.id = i.location_id WHERE i.id = ANY (?)";
+    private static final String AMONG = "FROM item i WHERE i.id = ANY (?)";
 
     private static final String TOPICS =
             """
-            SELECT DISTINCT t.id, t.slug, t.names FROM item i JOIN topic t ON t.id = ANY (i.topic_ids)
-            WHERE i.id = ANY (?)
+            SELECT t.id, t.slug, t.names FROM topic t
+            WHERE t.id IN (SELECT unnest(i.topic_ids) FROM item i WHERE i.id = ANY (?))
+            """;
+
+    /** Looked up singly: joined, all locations were read for each page. */
+    private static final String LOCATIONS =
+            """
+            SELECT l.id, l.slug, l.names, l.country, l.latitude, l.longitude FROM location l
+            WHERE l.id = ANY (ARRAY(SELECT i.location_id FROM item i WHERE i.id = ANY (?)))
             """;
 
     private final StoredJson json;
@@ -62,7 +68,9 @@ class ItemRows {
     /** What belongs to items and is read before them, by item. */
     record Belongings(
             Found<Map<UUID, ItemFiles.Shown>> assetsByItem,
-            Found<Map<UUID, List<MediaTranslation>>> translationsByItem) {
+            Found<Map<UUID, List<MediaTranslation>>> translationsByItem,
+            Found<Map<UUID, TermView>> topics,
+            Found<Map<UUID, LocationView>> locations) {
 
         ItemFiles.Shown assets(UUID item) {
             return assetsByItem.get().getOrDefault(item, ItemFiles.Shown.NOTHING);
@@ -76,22 +84,20 @@ class ItemRows {
     /** By id, those of these items that are published. */
     Found<Map<UUID, ListedMediaItem>> listed(
             Statements together, Collection<UUID> ids, Belongings belongings) {
-        Found<Map<UUID, TermView>> topics = topics(together, ids);
         return together.add(
                 new Statement(LISTED)
                         .add(AMONG, Statement.values("uuid", ids.toArray()))
                         .add("AND i.status = 'PUBLISHED'"),
-                row -> listed(row, belongings, topics.get()),
+                row -> listed(row, belongings),
                 toMap(ListedMediaItem::id, Function.identity()));
     }
 
     /** By id, those of these items that there are, with all they say. */
     Found<Map<UUID, Texts>> whole(
             Statements together, Collection<UUID> ids, Belongings belongings) {
-        Found<Map<UUID, TermView>> topics = topics(together, ids);
         return together.add(
                 new Statement(WHOLE).add(AMONG, Statement.values("uuid", ids.toArray())),
-                row -> texts(row, listed(row, belongings, topics.get())),
+                row -> texts(row, listed(row, belongings)),
                 toMap(texts -> texts.listed().id(), Function.identity()));
     }
 
@@ -104,7 +110,8 @@ class ItemRows {
             List<Shot> shotlist,
             List<Correction> corrections) {}
 
-    private Found<Map<UUID, TermView>> topics(Statements together, Collection<UUID> ids) {
+    /** The topics of items by their ids. */
+    Found<Map<UUID, TermView>> topics(Statements together, Collection<UUID> ids) {
         return together.add(
                 new Statement(TOPICS, Statement.values("uuid", ids.toArray())),
                 row ->
@@ -113,6 +120,21 @@ class ItemRows {
                                 row.getString("slug"),
                                 json.value(row.getString("names"), Names.class)),
                 toMap(TermView::id, Function.identity()));
+    }
+
+    /** The locations of items by their ids. */
+    Found<Map<UUID, LocationView>> locations(Statements together, Collection<UUID> ids) {
+        return together.add(
+                new Statement(LOCATIONS, Statement.values("uuid", ids.toArray())),
+                row ->
+                        new LocationView(
+                                row.getObject("id", UUID.class),
+                                row.getString("slug"),
+                                json.value(row.getString("names"), Names.class),
+                                row.getString("country"),
+                                row.getObject("latitude", Double.class),
+                                row.getObject("longitude", Double.class)),
+                toMap(LocationView::id, Function.identity()));
     }
 
     private Texts texts(ResultSet row, ListedMediaItem listed) throws SQLException {
@@ -126,8 +148,7 @@ class ItemRows {
                 json.values(row.getString("corrections"), Correction.class));
     }
 
-    private ListedMediaItem listed(ResultSet row, Belongings belongings, Map<UUID, TermView> topics)
-            throws SQLException {
+    private ListedMediaItem listed(ResultSet row, Belongings belongings) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         String slug = row.getString("slug");
         ItemFiles.Shown assets = belongings.assets(id);
@@ -140,7 +161,7 @@ class ItemRows {
                 row.getString("title"),
                 row.getString("headline"),
                 row.getString("summary"),
-                location(row),
+                belongings.locations().get().get(row.getObject("location_id", UUID.class)),
                 time(row, "filmed_at"),
                 time(row, "published_at"),
                 time(row, "updated_at"),
@@ -149,7 +170,7 @@ class ItemRows {
                 row.getString("language"),
                 Stream.of(array(row, "sound_languages")).map(String.class::cast).toList(),
                 belongings.translations(id),
-                Stream.of(array(row, "topic_ids")).map(topics::get).toList(),
+                topics(row, belongings),
                 json.values(row.getString("persons"), Person.class),
                 Stream.of(array(row, "keywords")).map(String.class::cast).toList(),
                 row.getString("credit"),
@@ -163,17 +184,12 @@ class ItemRows {
                 null);
     }
 
-    private LocationView location(ResultSet row) throws SQLException {
-        UUID id = row.getObject("location_id", UUID.class);
-        return id == null
-                ? null
-                : new LocationView(
-                        id,
-                        row.getString("location_slug"),
-                        json.value(row.getString("location_names"), Names.class),
-                        row.getString("country"),
-                        row.getObject("latitude", Double.class),
-                        row.getObject("longitude", Double.class));
+    /** Without one that the item was given after topics were looked up: its next change tells. */
+    private static List<TermView> topics(ResultSet row, Belongings belongings) throws SQLException {
+        return Stream.of(array(row, "topic_ids"))
+                .map(belongings.topics().get()::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -99,6 +99,9 @@ public class MediaItems {
 
     private ItemRows.Belongings belongings(Statements together, List<UUID> ids) {
         return new ItemRows.Belongings(
-                files.assets(together, ids), neighbours.translations(together, ids));
+                files.assets(together, ids),
+                neighbours.translations(together, ids),
+                rows.topics(together, ids),
+                rows.locations(together, ids));
     }
 }

@@ -51,10 +51,10 @@ public class Changes {
                         new Statement(
                                 """
                                 SELECT sequence, kind, item_id, version, changed_at FROM change
-                                WHERE sequence > ? ORDER BY sequence LIMIT ?
-                                """,
-                                sequence,
-                                limit),
+                                WHERE sequence > ? ORDER BY sequence LIMIT %d
+                                """
+                                        .formatted(limit),
+                                sequence),
                         Changes::change,
                         toList());
         Statements.Found<List<Long>> horizon =

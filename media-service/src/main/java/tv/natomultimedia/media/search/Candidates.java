@@ -3,6 +3,7 @@ package tv.natomultimedia.media.search;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,8 +27,6 @@ class Candidates {
 
     /** Relevance orders this many items: the newest of those that match. */
     static final int MOST_RANKED = 1_000;
-
-    private static final int MOST_VALUES = 100;
 
     private final AgroalDataSource database;
     private final StoredJson json;
@@ -54,6 +53,10 @@ class Candidates {
 
     /** The number of candidates; or a value of a facet with its number; or a hit. */
     private record Row(String facet, String value, Names names, long number, Hit hit) {
+
+        FacetValue of(Total.Relation relation) {
+            return new FacetValue(value, names, number, relation);
+        }
 
         boolean isTotal() {
             return facet == null && hit == null;
@@ -86,7 +89,7 @@ class Candidates {
             add(statement, page);
         }
         facets.forEach(facet -> add(statement, facet));
-        List<Row> rows = statement.list(database, this::read);
+        List<Row> rows = statement.plannedAnew().list(database, this::read);
         Total total =
                 rows.stream()
                         .filter(Row::isTotal)
@@ -96,23 +99,21 @@ class Candidates {
         return new Found(
                 total,
                 rows.stream().filter(row -> row.hit() != null).map(Row::hit).toList(),
-                values(rows, total));
+                values(rows, facets, total));
     }
 
-    private static Map<String, List<FacetValue>> values(List<Row> rows, Total total) {
-        return rows.stream()
-                .filter(row -> row.facet() != null)
-                .collect(
-                        groupingBy(
-                                Row::facet,
-                                mapping(
-                                        row ->
-                                                new FacetValue(
-                                                        row.value(),
-                                                        row.names(),
-                                                        row.number(),
-                                                        total.relation()),
-                                        toList())));
+    private static Map<String, List<FacetValue>> values(
+            List<Row> rows, List<Facet> facets, Total total) {
+        Map<String, List<FacetValue>> found =
+                rows.stream()
+                        .filter(row -> row.facet() != null)
+                        .collect(
+                                groupingBy(
+                                        Row::facet,
+                                        mapping(row -> row.of(total.relation()), toList())));
+        return facets.stream()
+                .map(Facet::wireName)
+                .collect(toMap(name -> name, name -> found.getOrDefault(name, List.of())));
     }
 
     private static void add(Statement statement, Facet facet) {
@@ -121,10 +122,9 @@ class Candidates {
                 UNION ALL (
                 SELECT '%s', value, names, number, NULL, NULL, 0
                 FROM (%s) AS found(value, names, number)
-                ORDER BY number DESC, value LIMIT ?)
+                ORDER BY number DESC, value)
                 """
-                        .formatted(facet.wireName(), facet.values),
-                MOST_VALUES);
+                        .formatted(facet.wireName(), facet.values));
     }
 
     private static void add(Statement statement, Page page) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tv.natomultimedia.media.catalogue.Highlights;
 import tv.natomultimedia.media.catalogue.ListedMediaItem;
@@ -83,16 +84,17 @@ class CatalogueSearch {
         SearchRequest request = filters.request();
         List<Facet> among =
                 request.facets().stream().filter(facet -> !filters.isFilter(facet)).toList();
-        boolean large = totals.isLarge(request);
-        if (large && among.isEmpty()) {
-            return new Found(page(filters, after), LARGE, facets(filters, Map.of()));
+        Optional<Map<String, List<FacetValue>>> remembered = totals.facets(request, among);
+        if (remembered.isPresent()) {
+            return new Found(page(filters, after), LARGE, facets(filters, remembered.get()));
         }
+        boolean large = totals.isLarge(request);
         Candidates.Found found =
                 candidates.find(
                         filters.where(), among, large ? null : new Candidates.Page(request, after));
         Map<String, List<FacetValue>> byFacet = facets(filters, found.byFacet());
         if (found.total().relation() == Total.Relation.AT_LEAST) {
-            totals.large(request);
+            totals.large(request, found.byFacet());
             return new Found(page(filters, after), LARGE, byFacet);
         }
         return new Found(large ? page(filters, after) : found.hits(), found.total(), byFacet);
@@ -112,7 +114,7 @@ class CatalogueSearch {
                     filters.isFilter(facet)
                             ? candidates.find(filters.where(facet), List.of(facet), null).byFacet()
                             : among;
-            all.put(facet.wireName(), found.getOrDefault(facet.wireName(), List.of()));
+            all.put(facet.wireName(), found.get(facet.wireName()));
         }
         return all;
     }
@@ -125,9 +127,12 @@ class CatalogueSearch {
                     case OLDEST -> byTime(filters, after, ">", "ASC");
                     case RELEVANCE -> byRelevance(filters, after);
                 };
-        return statement
-                .add("LIMIT ?", request.limit() + 1)
-                .list(database, row -> Hit.read(row, 1));
+        // Written out: of an unknown limit the planner would expect a tenth of the catalogue.
+        statement.add("LIMIT " + (request.limit() + 1));
+        if (filters.where().hasValues()) {
+            statement.plannedAnew();
+        }
+        return statement.list(database, row -> Hit.read(row, 1));
     }
 
     /**
@@ -150,7 +155,8 @@ class CatalogueSearch {
 
     /**
      * Ranking reads the whole document of each candidate, so the candidates are cut first: the
-     * newest matches, by item_by_publication.
+     * newest matches. Only their ids are sorted, for with their documents they would not fit into
+     * the memory of a sort.
      */
     private static Statement byRelevance(Filters filters, Hit after) {
         String words = filters.request().words().orElseThrow();
@@ -159,13 +165,16 @@ class CatalogueSearch {
                                 """
                                 SELECT id, published_at, rank FROM (
                                     SELECT c.id, c.published_at,
-                                        ts_rank('{0.1, 0.3, 0.6, 1}', c.document, search_query(?), 1) AS rank
-                                    FROM (SELECT i.id, i.published_at, i.document FROM item i
+                                        ts_rank('{0.1, 0.3, 0.6, 1}', d.document, search_query(?), 1) AS rank
+                                    FROM (SELECT i.id, i.published_at FROM item i
                                 """,
                                 words)
                         .add(filters.where())
                         .add(
-                                "ORDER BY i.published_at DESC, i.id DESC LIMIT ?) c) ranked",
+                                """
+                                ORDER BY i.published_at DESC, i.id DESC LIMIT ?) c
+                                JOIN item d ON d.id = c.id) ranked
+                                """,
                                 Candidates.MOST_RANKED);
         return Candidates.afterRank(statement, after);
     }

@@ -163,6 +163,7 @@ public class Chronicle {
         }
         return statement
                 .add("ORDER BY " + time + " DESC, i.id DESC LIMIT ?", filters.request().limit() + 1)
+                .plannedAnew()
                 .list(database, row -> event(row, recall));
     }
 

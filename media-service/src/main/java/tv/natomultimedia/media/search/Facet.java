@@ -21,21 +21,25 @@ enum Facet {
             "SELECT p.name, NULL, v.number FROM (%s) v JOIN person p USING (key)",
             "carried.key", "candidate c CROSS JOIN unnest(c.person_keys) AS carried(key)");
 
+    private static final int MOST_VALUES = 100;
+
     static final Map<String, Facet> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(Facet::wireName, Function.identity()));
 
     /**
      * Its values among the candidates with their names as JSON and their numbers. They are counted
-     * by what items carry, and only what was counted is looked up: values are fewer than
-     * candidates.
+     * by what items carry, and only those of the most items are looked up: values are fewer than
+     * candidates, but may be thousands.
      */
     final String values;
 
     Facet(String shown, String key, String source) {
         this.values =
                 shown.formatted(
-                        "SELECT %1$s AS key, count(*) AS number FROM %2$s WHERE %1$s IS NOT NULL GROUP BY 1"
-                                .formatted(key, source));
+                        "SELECT %1$s AS key, count(*) AS number FROM %2$s WHERE %1$s IS NOT NULL"
+                                        .formatted(key, source)
+                                + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT "
+                                + MOST_VALUES);
     }
 
     String wireName() {

@@ -242,7 +242,7 @@ class Suggestions {
         }
         Map<String, List<Alike>> alike =
                 new Statement(ALIKE, Statement.values("text", typed), MOST_ALIKE)
-                        .list(database, Alike::read).stream()
+                        .plannedAnew().list(database, Alike::read).stream()
                                 .collect(Collectors.groupingBy(Alike::asked));
         if (alike.isEmpty()) {
             return List.of();
@@ -279,13 +279,15 @@ class Suggestions {
     }
 
     private List<Candidate> candidates(Suggestion.Kind kind, Statement statement) {
-        return statement.list(
-                database,
-                row ->
-                        new Candidate(
-                                new Suggestion(kind, row.getString(1), row.getString(2)),
-                                row.getString(3),
-                                row.getDouble(4)));
+        return statement
+                .plannedAnew()
+                .list(
+                        database,
+                        row ->
+                                new Candidate(
+                                        new Suggestion(kind, row.getString(1), row.getString(2)),
+                                        row.getString(3),
+                                        row.getDouble(4)));
     }
 
     private static String containing(String asked) {

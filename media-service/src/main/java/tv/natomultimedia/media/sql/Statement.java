@@ -22,6 +22,7 @@ public final class Statement {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
+    private boolean plannedAnew;
 
     public Statement() {}
 
@@ -49,6 +50,16 @@ public final class Statement {
         return this;
     }
 
+    /**
+     * Has it planned for its values each time that it runs: the best plan of a search depends on
+     * what is searched for. Others have one plan for all values as soon as that looks as good,
+     * which saves more time than running them takes.
+     */
+    public Statement plannedAnew() {
+        plannedAnew = true;
+        return this;
+    }
+
     /** An array as one parameter. */
     public static Object values(String type, Object... elements) {
         return new Values(type, elements);
@@ -60,6 +71,15 @@ public final class Statement {
         Statements.Found<List<T>> found = alone.add(this, reader, Collectors.toList());
         alone.run(database);
         return found.get();
+    }
+
+    /** Whether there is a value in it that was given from outside. */
+    public boolean hasValues() {
+        return !parameters.isEmpty();
+    }
+
+    boolean isPlannedAnew() {
+        return plannedAnew;
     }
 
     String text() {

@@ -10,6 +10,7 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hibernate.JDBCException;
+import org.postgresql.PGStatement;
 
 /**
  * Statements that are sent together and answered together: one journey to the database and back,
@@ -74,6 +75,10 @@ public final class Statements {
         try (Connection connection = database.getConnection();
                 PreparedStatement prepared = connection.prepareStatement(text)) {
             prepared.setQueryTimeout(TIMEOUT_SECONDS);
+            if (parts.stream().anyMatch(part -> part.statement().isPlannedAnew())) {
+                // A statement without a name is kept by nobody, nor is its plan.
+                prepared.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
             int places = 0;
             for (Part<?, ?> part : parts) {
                 places = part.statement().set(prepared, places);
