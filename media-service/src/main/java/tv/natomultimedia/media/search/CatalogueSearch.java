@@ -63,6 +63,11 @@ class CatalogueSearch {
                 request.facets().isEmpty() ? null : found.byFacet());
     }
 
+    /** A page of what filters leave, and one hit more where there are more. */
+    List<Hit> hits(Filters filters, Hit after) {
+        return found(filters, after).hits();
+    }
+
     private List<ListedMediaItem> described(SearchRequest request, List<Hit> hits) {
         List<UUID> ids = hits.stream().map(Hit::id).toList();
         List<ListedMediaItem> described = items.listed(ids);

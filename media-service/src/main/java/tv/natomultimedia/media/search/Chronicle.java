@@ -90,10 +90,12 @@ public class Chronicle {
                     "limit");
 
     private final AgroalDataSource database;
+    private final CatalogueSearch search;
     private final Cursors cursors;
 
-    Chronicle(AgroalDataSource database, Cursors cursors) {
+    Chronicle(AgroalDataSource database, CatalogueSearch search, Cursors cursors) {
         this.database = database;
+        this.search = search;
         this.cursors = cursors;
     }
 
@@ -142,35 +144,36 @@ public class Chronicle {
                         .findFirst();
     }
 
-    /** Walks item_by_publication, or what a selective filter leaves by its own index. */
     private List<Event> published(Filters filters, Event after) {
-        return list(filters, filters.where(), "i.published_at", false, after);
+        Hit last = after == null ? null : new Hit(after.item(), after.at(), 0);
+        return search.hits(filters, last).stream()
+                .map(hit -> new Event(hit.id(), hit.publishedAt(), false))
+                .toList();
     }
 
     /** Walks item_by_recall. Recalls are few: filters are applied to one after the other. */
     private List<Event> recalls(Filters filters, Event after) {
-        return list(filters, filters.whereRecalled(), "i.status_changed_at", true, after);
-    }
-
-    private List<Event> list(
-            Filters filters, Statement where, String time, boolean recall, Event after) {
-        Statement statement = new Statement("SELECT i.id, " + time + " FROM item i").add(where);
+        Statement statement =
+                new Statement("SELECT i.id, i.status_changed_at FROM item i")
+                        .add(filters.whereRecalled());
         if (after != null) {
             statement.add(
-                    "AND (" + time + ", i.id) < (?, ?)",
+                    "AND (i.status_changed_at, i.id) < (?, ?)",
                     after.at().atOffset(ZoneOffset.UTC),
                     after.item());
         }
         return statement
-                .add("ORDER BY " + time + " DESC, i.id DESC LIMIT ?", filters.request().limit() + 1)
+                .add(
+                        "ORDER BY i.status_changed_at DESC, i.id DESC LIMIT ?",
+                        filters.request().limit() + 1)
                 .plannedAnew()
-                .list(database, row -> event(row, recall));
+                .list(database, Chronicle::recall);
     }
 
-    private static Event event(ResultSet row, boolean recall) throws SQLException {
+    private static Event recall(ResultSet row) throws SQLException {
         return new Event(
                 row.getObject(1, UUID.class),
                 row.getObject(2, OffsetDateTime.class).toInstant(),
-                recall);
+                true);
     }
 }
