@@ -3,22 +3,16 @@ package tv.natomultimedia.media.download;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
-import org.jboss.logging.Logger;
 import tv.natomultimedia.media.caller.RevokedAccess;
 import tv.natomultimedia.media.catalogue.Addresses;
 import tv.natomultimedia.media.catalogue.Visibility;
-import tv.natomultimedia.media.download.delivery.Transfer;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 
 /** Looks up what a link leads to, and notes what was sent of it. */
 @ApplicationScoped
 class Delivery {
-
-    private static final Logger LOG = Logger.getLogger(Delivery.class);
 
     private final LinkTokens tokens;
     private final Downloads downloads;
@@ -67,22 +61,5 @@ class Delivery {
 
     private boolean isRevoked(Download download) {
         return revoked.holds(download.principal(), download.authorisedAt());
-    }
-
-    /** Notes what a request has sent. The log has it when the database cannot take it. */
-    void record(UUID download, long sizeBytes, Transfer transfer, Instant startedAt) {
-        if (transfer.bytes() == 0) {
-            return;
-        }
-        try {
-            downloads.record(download, sizeBytes, transfer, startedAt, clock.instant());
-        } catch (RuntimeException failure) {
-            LOG.errorf(
-                    failure,
-                    "Not recorded: download %s was sent %d bytes since %s",
-                    download,
-                    transfer.bytes(),
-                    startedAt);
-        }
     }
 }

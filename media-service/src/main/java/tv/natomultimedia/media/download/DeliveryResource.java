@@ -33,6 +33,7 @@ import tv.natomultimedia.media.problem.Parameters;
 public class DeliveryResource {
 
     private final Delivery delivery;
+    private final EndedTransfers ended;
     private final RunningTransfers running;
     private final CatalogueFiles files;
     private final HandingOver handingOver;
@@ -40,11 +41,13 @@ public class DeliveryResource {
 
     DeliveryResource(
             Delivery delivery,
+            EndedTransfers ended,
             RunningTransfers running,
             CatalogueFiles files,
             HandingOver handingOver,
             Clock clock) {
         this.delivery = delivery;
+        this.ended = ended;
         this.running = running;
         this.files = files;
         this.handingOver = handingOver;
@@ -119,11 +122,13 @@ public class DeliveryResource {
                         running.watched(
                                 entry.download(),
                                 transfer ->
-                                        delivery.record(
-                                                entry.download().id(),
-                                                file.sizeBytes(),
-                                                transfer,
-                                                startedAt))),
+                                        ended.note(
+                                                new EndedTransfers.Ended(
+                                                        entry.download().id(),
+                                                        file.sizeBytes(),
+                                                        transfer,
+                                                        startedAt,
+                                                        clock.instant())))),
                 entry);
     }
 

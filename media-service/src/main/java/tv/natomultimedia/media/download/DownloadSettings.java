@@ -23,6 +23,10 @@ interface DownloadSettings {
     @WithDefault("24H")
     Duration idempotencyWindow();
 
+    /** How often what was sent while the database was away is tried to be recorded again. */
+    @WithDefault("5S")
+    Duration lateTransfers();
+
     /** Who sends the bytes behind download links. */
     enum Mode {
         /** This service. */

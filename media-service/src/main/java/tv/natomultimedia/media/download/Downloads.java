@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import tv.natomultimedia.media.catalogue.Item;
 import tv.natomultimedia.media.catalogue.Rendition;
-import tv.natomultimedia.media.download.delivery.Transfer;
 
 /** All downloads. */
 @ApplicationScoped
@@ -96,9 +95,24 @@ class Downloads implements PanacheRepositoryBase<Download, UUID> {
      * meanwhile stays erased.
      */
     @Transactional
-    void record(UUID id, long sizeBytes, Transfer transfer, Instant startedAt, Instant endedAt) {
+    void record(EndedTransfers.Ended ended) {
+        record(ended, "");
+    }
+
+    /** The same, of what may be noted already, since it is not known what became of an attempt. */
+    @Transactional
+    void recordOnce(EndedTransfers.Ended ended) {
+        record(
+                ended,
+                """
+                AND NOT EXISTS (SELECT FROM transfer WHERE download_id = :id AND started_at = :started
+                    AND ended_at = :ended AND delivered = CAST(:delivered AS int8multirange))
+                """);
+    }
+
+    private void record(EndedTransfers.Ended ended, String condition) {
         String delivered =
-                transfer.delivered().stream()
+                ended.transfer().delivered().stream()
                         .map(range -> "[" + range.first() + "," + range.last() + "]")
                         .collect(Collectors.joining(",", "{", "}"));
         getEntityManager()
@@ -111,16 +125,17 @@ class Downloads implements PanacheRepositoryBase<Download, UUID> {
                                     WHEN completed_at IS NULL AND delivered + CAST(:delivered AS int8multirange)
                                         @> int8range(0, :size) THEN CAST(:ended AS timestamptz)
                                     ELSE completed_at END
-                            WHERE id = :id RETURNING id)
+                            WHERE id = :id %s RETURNING id)
                         INSERT INTO transfer (download_id, started_at, ended_at, bytes_sent, delivered)
                         SELECT id, :started, :ended, :bytes, CAST(:delivered AS int8multirange) FROM noted
-                        """)
-                .setParameter("id", id)
-                .setParameter("bytes", transfer.bytes())
+                        """
+                                .formatted(condition))
+                .setParameter("id", ended.download())
+                .setParameter("bytes", ended.transfer().bytes())
                 .setParameter("delivered", delivered)
-                .setParameter("size", sizeBytes)
-                .setParameter("started", startedAt)
-                .setParameter("ended", endedAt)
+                .setParameter("size", ended.sizeBytes())
+                .setParameter("started", ended.startedAt())
+                .setParameter("ended", ended.endedAt())
                 .executeUpdate();
     }
 
