@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -45,11 +44,9 @@ import tv.natomultimedia.account.world.World;
 class PartnerTest {
 
     private static final String NOBODY = "0198c0de-0000-7000-8000-000000000001";
-
     @Inject Administrators administrators;
     @Inject AccessTokens accessTokens;
     @Inject EntityManager entities;
-
     private Someone grace;
     private String admin;
 
@@ -145,23 +142,6 @@ class PartnerTest {
         assertTrue(
                 rows("SELECT CAST(t AS text) FROM partner_creation t").stream()
                         .noneMatch(row -> row.contains(key)));
-    }
-
-    @Test
-    void ofTheSecretNothingReadableIsKept() {
-        Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        for (String table :
-                List.of(
-                        "partner",
-                        "partner_secret",
-                        "embedded_client",
-                        "embedded_client_secret",
-                        "security_event")) {
-            assertTrue(
-                    rows("SELECT CAST(t AS text) FROM " + table + " t").stream()
-                            .noneMatch(row -> row.contains(newsroom.secret())),
-                    table);
-        }
     }
 
     @Test
@@ -333,189 +313,6 @@ class PartnerTest {
                 .body(member("type", equalTo("urn:problem:cursor-invalid")));
     }
 
-    @Test
-    void aSecretIsChangedWithoutAGap() {
-        Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        String old = Json.of(Newsrooms.get(admin, "/" + newsroom.id())).path("secrets[0].id");
-        String oldToken = Newsrooms.accessToken(newsroom);
-        Response added = Newsrooms.addSecret(admin, newsroom.id());
-        added.then()
-                .statusCode(201)
-                .header("Cache-Control", "no-store")
-                .header("Location", containsString("/secrets/" + Json.of(added).path("id")))
-                .body(member("clientSecret", matchesPattern("[A-Za-z0-9_-]{43}")))
-                .body(member("createdAt", notNullValue()));
-        Newsroom changed =
-                new Newsroom(
-                        newsroom.id(), newsroom.clientId(), Json.of(added).path("clientSecret"));
-        Newsrooms.accessToken(newsroom);
-        Newsrooms.accessToken(changed);
-        Newsrooms.addSecret(admin, newsroom.id())
-                .then()
-                .statusCode(409)
-                .body(member("type", equalTo("urn:problem:too-many-secrets")));
-        Newsrooms.removeSecret(admin, newsroom.id(), old, "").then().statusCode(204);
-        Newsrooms.removeSecret(admin, newsroom.id(), old, "").then().statusCode(404);
-        Newsrooms.token(newsroom.clientId(), newsroom.secret()).then().statusCode(401);
-        Newsrooms.introspect(changed, oldToken).then().body(member("active", equalTo(true)));
-        Newsrooms.get(admin, "/" + newsroom.id())
-                .then()
-                .body(member("secrets.id", contains(added.<String>path("id"))));
-        Newsrooms.addSecret(admin, newsroom.id()).then().statusCode(201);
-    }
-
-    @Test
-    void aCompromisedSecretTakesItsTokensWithIt() {
-        Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        String leaked = Json.of(Newsrooms.get(admin, "/" + newsroom.id())).path("secrets[0].id");
-        String token = Newsrooms.accessToken(newsroom);
-        Newsroom changed =
-                new Newsroom(
-                        newsroom.id(),
-                        newsroom.clientId(),
-                        Json.of(Newsrooms.addSecret(admin, newsroom.id())).path("clientSecret"));
-        Newsrooms.removeSecret(admin, newsroom.id(), leaked, "?compromised=true")
-                .then()
-                .statusCode(204);
-        Newsrooms.introspect(changed, token).then().body(member("active", equalTo(false)));
-        assertEquals(1, revocations(newsroom));
-    }
-
-    @Test
-    void whenASecretWasUsedIsSeen() {
-        Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        Response added = Newsrooms.addSecret(admin, newsroom.id());
-        Newsrooms.accessToken(newsroom);
-        Newsrooms.get(admin, "/" + newsroom.id())
-                .then()
-                .body(member("lastUsedAt", notNullValue()))
-                .body(member("secrets[0].lastUsedAt", notNullValue()))
-                .body(member("secrets[1].lastUsedAt", nullValue()));
-        Newsrooms.token(newsroom.clientId(), Json.of(added).path("clientSecret"))
-                .then()
-                .statusCode(200);
-        Newsrooms.get(admin, "/" + newsroom.id())
-                .then()
-                .body(member("secrets[1].lastUsedAt", notNullValue()));
-    }
-
-    @Test
-    void aSuspensionEndsWhatThePartnerHasAndAReinstatementLetsItBack() {
-        Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        String token = Newsrooms.accessToken(newsroom);
-        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"suspended\"}")
-                .then()
-                .statusCode(200)
-                .body(member("status", equalTo("suspended")));
-        assertTrue(revocations(newsroom) >= 1);
-        Newsrooms.token(newsroom.clientId(), newsroom.secret())
-                .then()
-                .statusCode(401)
-                .body(member("error", equalTo("invalid_client")));
-        Newsrooms.introspect(newsroom, token).then().statusCode(401);
-        standing(newsroom).then().statusCode(200).body(member("status", equalTo("suspended")));
-        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"active\"}")
-                .then()
-                .statusCode(200)
-                .body(member("status", equalTo("active")));
-        Newsrooms.accessToken(newsroom);
-        Newsrooms.introspect(newsroom, token).then().body(member("active", equalTo(false)));
-    }
-
-    @Test
-    void aDeletedPartnerIsGone() {
-        Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        Newsrooms.accessToken(newsroom);
-        Newsrooms.delete(admin, newsroom.id()).then().statusCode(204);
-        assertTrue(revocations(newsroom) >= 1);
-        Newsrooms.get(admin, "/" + newsroom.id()).then().statusCode(404);
-        Newsrooms.delete(admin, newsroom.id()).then().statusCode(404);
-        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"active\"}").then().statusCode(404);
-        Newsrooms.token(newsroom.clientId(), newsroom.secret()).then().statusCode(401);
-        standing(newsroom).then().statusCode(404);
-        assertEquals(
-                0,
-                rows("SELECT CAST(t AS text) FROM embedded_client t").stream()
-                        .filter(row -> row.contains(newsroom.clientId()))
-                        .count());
-    }
-
-    @Test
-    void theOtherServicesLearnWhatTheyMustKnow() {
-        Newsroom newsroom =
-                Newsrooms.created(
-                        admin,
-                        Map.of(
-                                "allowedNetworks", List.of("192.0.2.0/24"),
-                                "quotas", Map.of("bytesPerDay", 1_099_511_627_776L)));
-        Response standing = standing(newsroom);
-        standing.then()
-                .statusCode(200)
-                .header("Cache-Control", "no-store")
-                .body(member("clientId", equalTo(newsroom.clientId())))
-                .body(member("id", equalTo(newsroom.id())))
-                .body(member("name", equalTo("Example Broadcasting")))
-                .body(member("status", equalTo("active")))
-                .body(member("scopes", hasItem("media.read")))
-                .body(member("allowedNetworks", contains("192.0.2.0/24")))
-                .body(member("quotas.bytesPerDay", equalTo(1_099_511_627_776L)))
-                .body(member("quotas.requestsPerMinute", nullValue()));
-        assertFalse(standing.asString().contains("newsroom@example.org"));
-        given().auth()
-                .oauth2(admin)
-                .get("/internal/partners/" + newsroom.clientId())
-                .then()
-                .statusCode(403);
-        given().get("/internal/partners/" + newsroom.clientId()).then().statusCode(401);
-        contact(newsroom)
-                .then()
-                .statusCode(200)
-                .header("Cache-Control", "no-store")
-                .body(member("contactEmail", equalTo("newsroom@example.org")));
-        given().auth()
-                .oauth2(admin)
-                .get("/internal/partners/" + newsroom.clientId() + "/contact")
-                .then()
-                .statusCode(403);
-        given().auth()
-                .oauth2(Newsrooms.accessToken(Newsrooms.created(admin, Map.of())))
-                .get("/internal/partners/" + newsroom.clientId())
-                .then()
-                .statusCode(401);
-    }
-
-    @Test
-    void everyActIsOnTheTrailWithItsAdministrator() {
-        Newsroom newsroom = Newsrooms.created(admin, Map.of());
-        String old = Json.of(Newsrooms.get(admin, "/" + newsroom.id())).path("secrets[0].id");
-        Newsrooms.addSecret(admin, newsroom.id()).then().statusCode(201);
-        Newsrooms.removeSecret(admin, newsroom.id(), old, "").then().statusCode(204);
-        Newsrooms.patch(admin, newsroom.id(), "{\"name\":\"B\",\"scopes\":[\"media.read\"]}");
-        Newsrooms.patch(admin, newsroom.id(), "{\"name\":\"B\"}").then().statusCode(200);
-        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"suspended\"}");
-        Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"active\"}");
-        Newsrooms.delete(admin, newsroom.id()).then().statusCode(204);
-        List<String> trail =
-                rows(
-                        "SELECT type || ' ' || actor_id || ' ' || detail FROM security_event"
-                                + " WHERE client_id = '"
-                                + newsroom.clientId()
-                                + "' ORDER BY id");
-        assertEquals(
-                List.of(
-                        "partner-created",
-                        "partner-secret-added",
-                        "partner-secret-removed",
-                        "partner-changed",
-                        "partner-suspended",
-                        "partner-reinstated",
-                        "partner-deleted"),
-                trail.stream().map(row -> row.split(" ")[0]).toList());
-        assertTrue(trail.stream().allMatch(row -> row.split(" ")[1].equals(grace.id())));
-        assertTrue(trail.get(3).contains("name, scopes"), trail.get(3));
-        assertFalse(trail.toString().contains("@"));
-    }
-
     private void refused(String method, String path, String token, int status, String slug) {
         given().auth()
                 .oauth2(token)
@@ -546,29 +343,6 @@ class PartnerTest {
                 .body(member("type", equalTo("urn:problem:validation-failed")))
                 .body(member("violations.field", hasItems(fields)))
                 .body(member("violations.message", not(hasItem(nullValue()))));
-    }
-
-    private Response standing(Newsroom newsroom) {
-        return asService("/internal/partners/" + newsroom.clientId());
-    }
-
-    private Response contact(Newsroom newsroom) {
-        return asService("/internal/partners/" + newsroom.clientId() + "/contact");
-    }
-
-    private Response asService(String path) {
-        String service =
-                accessTokens
-                        .forService("media-service", "account-api", Set.of("internal.accounts"))
-                        .token();
-        return given().auth().oauth2(service).get(path);
-    }
-
-    private long revocations(Newsroom newsroom) {
-        return rows("SELECT subject FROM revocation WHERE kind = 'PARTNER' AND subject = '"
-                        + newsroom.clientId()
-                        + "'")
-                .size();
     }
 
     private List<String> rows(String query) {

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tv.natomultimedia.account.world.Json.member;
 
@@ -14,11 +13,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.persistence.EntityManager;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,12 +23,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.world.Json;
-import tv.natomultimedia.account.world.MailServer;
-import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
 import tv.natomultimedia.account.world.Trail;
@@ -43,7 +35,6 @@ import tv.natomultimedia.account.world.World;
 @World
 class SessionTest {
 
-    @Inject MovableClock clock;
     @Inject EntityManager entities;
     @Inject Sessions sessions;
     @Inject Trail trail;
@@ -84,95 +75,6 @@ class SessionTest {
                 .body(member("type", equalTo("urn:problem:invalid-credentials")));
         People.refresh(ada.refreshToken()).then().statusCode(401);
         People.account(ada.accessToken()).then().statusCode(401);
-    }
-
-    @Test
-    void everyRefreshGivesANewPair() {
-        Someone ada = People.registered();
-        Response refreshed = People.refresh(ada.refreshToken());
-        refreshed
-                .then()
-                .statusCode(200)
-                .header("Cache-Control", "no-store")
-                .body(member("account.id", equalTo(ada.id())))
-                .body(member("clientToken", notNullValue()));
-        assertNotEquals(ada.refreshToken(), Json.of(refreshed).path("refreshToken"));
-        People.account(Json.of(refreshed).path("accessToken")).then().statusCode(200);
-        People.refresh(Json.of(refreshed).path("refreshToken")).then().statusCode(200);
-    }
-
-    @Test
-    void aTokenSentAgainAtOnceGivesTheSameSuccessor() {
-        Someone ada = People.registered();
-        String once = Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
-        clock.forward(Duration.ofSeconds(5));
-        assertEquals(once, Json.of(People.refresh(ada.refreshToken())).path("refreshToken"));
-        People.refresh(once).then().statusCode(200);
-    }
-
-    @Test
-    void aTokenSentAgainLaterEndsTheSession() {
-        Someone ada = People.registered();
-        String next = Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
-        clock.forward(Duration.ofSeconds(11));
-        assertReused(People.refresh(ada.refreshToken()));
-        assertReused(People.refresh(next));
-        People.account(ada.accessToken()).then().statusCode(401);
-    }
-
-    @Test
-    void aTokenWhoseSuccessorWasUsedEndsTheSessionAtOnce() {
-        Someone ada = People.registered();
-        String second = Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
-        String third = Json.of(People.refresh(second)).path("refreshToken");
-        assertReused(People.refresh(ada.refreshToken()));
-        assertReused(People.refresh(third));
-    }
-
-    @Test
-    void anInventedTokenEndsNothing() {
-        Someone ada = People.registered();
-        char[] altered = ada.refreshToken().toCharArray();
-        altered[60] = altered[60] == 'A' ? 'B' : 'A';
-        for (String token : List.of(new String(altered), "x", "", "\u0000", "é".repeat(200))) {
-            Response answer = People.refresh(token);
-            assertEquals(401, answer.statusCode());
-            answer.then().body(member("type", equalTo("urn:problem:invalid-refresh-token")));
-        }
-        People.refresh(ada.refreshToken()).then().statusCode(200);
-    }
-
-    @Test
-    void manyRefreshesAtOnceGiveOneSuccessor() throws Exception {
-        Someone ada = People.registered();
-        Set<String> successors = new HashSet<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
-            Callable<String> refresh =
-                    () -> Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
-            for (Future<String> answer :
-                    threads.invokeAll(Stream.generate(() -> refresh).limit(32).toList())) {
-                successors.add(answer.get());
-            }
-        }
-        assertEquals(1, successors.size());
-        People.refresh(successors.iterator().next()).then().statusCode(200);
-    }
-
-    @Test
-    void aSessionLivesThirtyDaysAfterItsLastRefreshAndNinetyInAll() {
-        Someone ada = People.registered();
-        String token = ada.refreshToken();
-        for (int i = 0; i < 3; i++) {
-            clock.forward(Duration.ofDays(29));
-            token =
-                    Json.of(People.refresh(token).then().statusCode(200).extract())
-                            .path("refreshToken");
-        }
-        clock.forward(Duration.ofDays(4));
-        People.refresh(token).then().statusCode(401);
-        Someone bob = People.registered();
-        clock.forward(Duration.ofDays(31));
-        People.refresh(bob.refreshToken()).then().statusCode(401);
     }
 
     @Test
@@ -402,133 +304,6 @@ class SessionTest {
         all.forEach(session -> assertEquals(1, trail.revocations(session)));
     }
 
-    @Test
-    void theOwnerIsToldOnceOfATokenThatWasUsedTwice() throws Exception {
-        Someone ada = People.registered();
-        String session = sessionOf(ada.accessToken());
-        String next = Json.of(People.refresh(ada.refreshToken())).path("refreshToken");
-        clock.forward(Duration.ofSeconds(11));
-        given().header("X-Forwarded-For", "203.0.113.9")
-                .header("User-Agent", "curl/8.5.0")
-                .contentType("application/json")
-                .body(Map.of("refreshToken", ada.refreshToken()))
-                .post("/v1/sessions/refresh")
-                .then()
-                .statusCode(401);
-        assertReused(People.refresh(ada.refreshToken()));
-        assertReused(People.refresh(next));
-        MimeMessage mail = MailServer.await(ada.email(), 2).getLast();
-        assertEquals("A session of your account was ended", mail.getSubject());
-        for (String part : List.of(MailServer.text(mail), MailServer.html(mail))) {
-            assertTrue(part.contains("203.0.113.0/24, with curl"), part);
-            assertTrue(part.contains("/portal/reset"), part);
-        }
-        assertEquals(List.of("registered", "refresh-token-reused"), trail.types(ada.id()));
-        assertEquals("203.0.113.0/24", trail.of(ada.id()).getLast().network());
-        assertEquals(1, trail.revocations(session));
-    }
-
-    @Test
-    void manyReusesAtOnceAreOneEnd() throws Exception {
-        Someone ada = People.registered(People.someone(), Map.of("locale", "fr"));
-        String session = sessionOf(ada.accessToken());
-        People.refresh(ada.refreshToken()).then().statusCode(200);
-        clock.forward(Duration.ofSeconds(11));
-        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
-            Callable<Response> reuse = () -> People.refresh(ada.refreshToken());
-            for (Future<Response> answer :
-                    threads.invokeAll(Stream.generate(() -> reuse).limit(16).toList())) {
-                assertReused(answer.get());
-            }
-        }
-        assertEquals(List.of("registered", "refresh-token-reused"), trail.types(ada.id()));
-        assertEquals(1, trail.revocations(session));
-        assertEquals(
-                "Une session de votre compte a été terminée",
-                MailServer.await(ada.email(), 2).getLast().getSubject());
-    }
-
-    @Test
-    void expiredAndEndedSessionsAreRemovedByAnyNumberOfReplicas() throws Exception {
-        Someone ada = People.registered();
-        UUID account = UUID.fromString(ada.id());
-        addSessions(account, 2_500, clock.instant().minus(Duration.ofDays(8)), null);
-        addSessions(
-                account,
-                100,
-                clock.instant().plus(Duration.ofDays(8)),
-                clock.instant().minus(Duration.ofDays(8)));
-        addSessions(
-                account,
-                5,
-                clock.instant().plus(Duration.ofDays(8)),
-                clock.instant().minus(Duration.ofDays(6)));
-        try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
-            for (int round = 0; round < 3; round++) {
-                Callable<Void> cleanUp =
-                        () -> {
-                            sessions.removeOld();
-                            return null;
-                        };
-                for (Future<Void> done :
-                        replicas.invokeAll(Stream.generate(() -> cleanUp).limit(4).toList())) {
-                    done.get(30, TimeUnit.SECONDS);
-                }
-            }
-        }
-        assertEquals(6, trail.sessions(ada.id()).size());
-        People.refresh(ada.refreshToken()).then().statusCode(200);
-        clock.forward(Duration.ofDays(40));
-        sessions.removeOld();
-        assertEquals(List.of(), trail.sessions(ada.id()));
-    }
-
-    @Test
-    void aCleanUpPassesOverASessionThatIsInUseAndWaitsForNobody() throws Exception {
-        Someone ada = People.registered();
-        UUID account = UUID.fromString(ada.id());
-        addSessions(account, 1, clock.instant().minus(Duration.ofDays(8)), null);
-        try (ExecutorService replica = Executors.newSingleThreadExecutor()) {
-            QuarkusTransaction.requiringNew()
-                    .run(
-                            () -> {
-                                entities.createNativeQuery(
-                                                "SELECT id FROM session WHERE account_id = ?1 FOR UPDATE")
-                                        .setParameter(1, account)
-                                        .getResultList();
-                                Future<?> other = replica.submit(sessions::removeOld);
-                                try {
-                                    other.get(30, TimeUnit.SECONDS);
-                                } catch (Exception waited) {
-                                    throw new AssertionError(waited);
-                                }
-                            });
-        }
-        assertEquals(2, trail.sessions(ada.id()).size());
-        sessions.removeOld();
-        assertEquals(1, trail.sessions(ada.id()).size());
-    }
-
-    private void addSessions(UUID account, int number, Instant expiresAt, Instant endedAt) {
-        QuarkusTransaction.requiringNew()
-                .run(
-                        () ->
-                                entities.createNativeQuery(
-                                                """
-                                                INSERT INTO session (id, account_id, created_at, last_used_at, expires_at,
-                                                    absolute_expires_at, refresh_counter, refresh_hash, ended_at, end_reason)
-                                                SELECT gen_random_uuid(), :account, :expires, :expires, :expires, :expires, 1,
-                                                    decode(md5(CAST(n AS text)), 'hex'), CAST(:ended AS timestamptz),
-                                                    CASE WHEN CAST(:ended AS timestamptz) IS NULL THEN NULL ELSE 'LOGOUT' END
-                                                FROM generate_series(1, :number) AS n
-                                                """)
-                                        .setParameter("account", account)
-                                        .setParameter("expires", expiresAt)
-                                        .setParameter("ended", endedAt)
-                                        .setParameter("number", number)
-                                        .executeUpdate());
-    }
-
     private static String logIn(Someone person) {
         return Json.of(People.logIn(person.email(), People.PASSWORD)).path("accessToken");
     }
@@ -538,11 +313,5 @@ class SessionTest {
                 .oauth2(accessToken)
                 .get("/v1/sessions")
                 .path("items.find { it.current }.id");
-    }
-
-    private static void assertReused(Response answer) {
-        answer.then()
-                .statusCode(401)
-                .body(member("type", equalTo("urn:problem:refresh-token-reused")));
     }
 }
