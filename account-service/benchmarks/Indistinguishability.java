@@ -3,6 +3,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,14 +21,16 @@ final class Indistinguishability {
     private static final int SUSPENDED = 10_000;
 
     private final Service service;
+    private final Set<String> only;
     private final Random random = new Random();
     private final AtomicInteger active = new AtomicInteger();
     private final AtomicInteger suspended = new AtomicInteger(SUSPENDED);
     private final AtomicInteger nobody = new AtomicInteger();
     private boolean differs;
 
-    private Indistinguishability(Service service) {
+    private Indistinguishability(Service service, Set<String> only) {
         this.service = service;
+        this.only = only;
     }
 
     public static void main(String... arguments) throws Exception {
@@ -35,7 +38,7 @@ final class Indistinguishability {
         Path folder = Files.createTempDirectory("account-indistinguishability");
         boolean differs;
         try (Service service = new Service(folder)) {
-            Indistinguishability test = new Indistinguishability(service);
+            Indistinguishability test = new Indistinguishability(service, Set.of(arguments));
             test.run();
             differs = test.differs;
         }
@@ -72,6 +75,9 @@ final class Indistinguishability {
     private void compare(
             String request, String kind, String path, Addresses known, String more, int status)
             throws Exception {
+        if (!only.isEmpty() && only.stream().noneMatch(request::startsWith)) {
+            return;
+        }
         try (Http connection = new Http(service.port)) {
             series(connection, WARM_UP, path, known, more, status);
             double p = 1;

@@ -16,6 +16,34 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         return find("canonicalEmail", address.canonical()).firstResultOptional();
     }
 
+    /** What a login is checked against. */
+    public record Credentials(
+            UUID id, String passwordHash, Instant passwordSetAt, Account.Status status) {
+
+        /** Without the hash, which belongs into no log. */
+        @Override
+        public String toString() {
+            return "credentials of " + id;
+        }
+    }
+
+    /**
+     * The credentials of the account of an address. Nothing else is read, so that an address that
+     * has an account takes hardly longer than one that has none.
+     */
+    public Optional<Credentials> credentials(EmailAddress address) {
+        return getEntityManager()
+                .createQuery(
+                        """
+                        SELECT id, passwordHash, passwordChangedAt, status FROM Account
+                        WHERE canonicalEmail = :address
+                        """,
+                        Credentials.class)
+                .setParameter("address", address.canonical())
+                .getResultStream()
+                .findFirst();
+    }
+
     /** The account, locked against changes until the transaction ends. */
     public Optional<Account> locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);

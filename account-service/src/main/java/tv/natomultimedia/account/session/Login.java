@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tv.natomultimedia.account.account.Account;
 import tv.natomultimedia.account.account.Accounts;
+import tv.natomultimedia.account.account.Accounts.Credentials;
 import tv.natomultimedia.account.account.EmailAddress;
 import tv.natomultimedia.account.audit.Origin;
 import tv.natomultimedia.account.password.PasswordHashing;
@@ -47,49 +48,39 @@ class Login {
     /** Where a login comes from. */
     record From(String network, Origin origin) {}
 
-    /** What is known of the account before its password is checked. */
-    private record Candidate(UUID id, String hash, Instant passwordSetAt, boolean active) {}
-
     IssuedSession logIn(EmailAddress address, NewSession login, From from) {
-        Optional<Candidate> candidate =
-                QuarkusTransaction.requiringNew()
-                        .call(() -> accounts.of(address).map(Login::candidate));
+        Optional<Credentials> candidate =
+                QuarkusTransaction.requiringNew().call(() -> accounts.credentials(address));
         Optional<UUID> knownClient =
-                clientTokens.client(login.clientToken(), candidate.map(Candidate::id).orElse(null));
+                clientTokens.client(
+                        login.clientToken(), candidate.map(Credentials::id).orElse(null));
         Guesses.Guess guess = counted(address, candidate, knownClient, from.network());
         Optional<IssuedSession> session =
-                matches(login.password(), candidate, guess) && candidate.orElseThrow().active()
+                matches(login.password(), candidate, guess)
+                                && candidate.orElseThrow().status() == Account.Status.ACTIVE
                         ? opened(candidate.orElseThrow(), login.password(), knownClient, guess)
                         : Optional.empty();
         if (session.isEmpty()) {
-            failedLogins.note(candidate.map(Candidate::id), from.origin());
+            failedLogins.note(candidate.map(Credentials::id), from.origin());
             throw refusal();
         }
         return session.get();
     }
 
-    private static Candidate candidate(Account account) {
-        return new Candidate(
-                account.id(),
-                account.passwordHash(),
-                account.passwordChangedAt(),
-                account.isActive());
-    }
-
     private Guesses.Guess counted(
             EmailAddress address,
-            Optional<Candidate> candidate,
+            Optional<Credentials> candidate,
             Optional<UUID> knownClient,
             String network) {
-        Instant passwordSetAt = candidate.map(Candidate::passwordSetAt).orElse(Instant.EPOCH);
+        Instant passwordSetAt = candidate.map(Credentials::passwordSetAt).orElse(Instant.EPOCH);
         return knownClient.isPresent()
                 ? guesses.ofKnownClient(knownClient.get(), address.canonical(), passwordSetAt)
                 : guesses.ofStranger(address.canonical(), passwordSetAt, network);
     }
 
-    private boolean matches(String password, Optional<Candidate> candidate, Guesses.Guess guess) {
+    private boolean matches(String password, Optional<Credentials> candidate, Guesses.Guess guess) {
         try {
-            return hashing.matches(password, candidate.map(Candidate::hash).orElse(null));
+            return hashing.matches(password, candidate.map(Credentials::passwordHash).orElse(null));
         } catch (HttpProblem busy) {
             guess.wasNotLookedAt();
             throw busy;
@@ -97,8 +88,12 @@ class Login {
     }
 
     private Optional<IssuedSession> opened(
-            Candidate candidate, String password, Optional<UUID> knownClient, Guesses.Guess guess) {
-        String newHash = hashing.isOutdated(candidate.hash()) ? hashing.hash(password) : null;
+            Credentials candidate,
+            String password,
+            Optional<UUID> knownClient,
+            Guesses.Guess guess) {
+        String newHash =
+                hashing.isOutdated(candidate.passwordHash()) ? hashing.hash(password) : null;
         return QuarkusTransaction.requiringNew()
                 .call(
                         () -> {
@@ -113,11 +108,11 @@ class Login {
      * lock.
      */
     private Optional<IssuedSession> open(
-            Candidate candidate, String newHash, Optional<UUID> knownClient) {
+            Credentials candidate, String newHash, Optional<UUID> knownClient) {
         Optional<Account> account =
                 accounts.locked(candidate.id())
                         .filter(Account::isActive)
-                        .filter(now -> now.passwordHash().equals(candidate.hash()));
+                        .filter(now -> now.passwordHash().equals(candidate.passwordHash()));
         if (newHash != null) {
             account.ifPresent(found -> found.rehash(newHash));
         }
