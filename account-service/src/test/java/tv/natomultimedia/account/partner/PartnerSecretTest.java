@@ -10,11 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tv.natomultimedia.account.world.Json.member;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +22,7 @@ import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.Newsrooms;
 import tv.natomultimedia.account.world.Newsrooms.Newsroom;
 import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.Trail;
 import tv.natomultimedia.account.world.World;
 
 /** The secrets of partners: told once, changed without a gap, taken back with their tokens. */
@@ -32,7 +31,7 @@ import tv.natomultimedia.account.world.World;
 class PartnerSecretTest {
 
     @Inject Administrators administrators;
-    @Inject EntityManager entities;
+    @Inject Trail trail;
     private Someone grace;
     private String admin;
 
@@ -53,7 +52,7 @@ class PartnerSecretTest {
                         "embedded_client_secret",
                         "security_event")) {
             assertTrue(
-                    rows("SELECT CAST(t AS text) FROM " + table + " t").stream()
+                    trail.texts("SELECT CAST(t AS text) FROM " + table + " t").stream()
                             .noneMatch(row -> row.contains(newsroom.secret())),
                     table);
         }
@@ -104,7 +103,7 @@ class PartnerSecretTest {
                 .then()
                 .statusCode(204);
         Newsrooms.introspect(changed, token).then().body(member("active", equalTo(false)));
-        assertEquals(1, revocations(newsroom));
+        assertEquals(1, trail.partnerRevocations(newsroom.clientId()));
     }
 
     @Test
@@ -123,24 +122,5 @@ class PartnerSecretTest {
         Newsrooms.get(admin, "/" + newsroom.id())
                 .then()
                 .body(member("secrets[1].lastUsedAt", notNullValue()));
-    }
-
-    private long revocations(Newsroom newsroom) {
-        return rows("SELECT subject FROM revocation WHERE kind = 'PARTNER' AND subject = '"
-                        + newsroom.clientId()
-                        + "'")
-                .size();
-    }
-
-    private List<String> rows(String query) {
-        return QuarkusTransaction.requiringNew()
-                .call(
-                        () ->
-                                entities
-                                        .createNativeQuery(query, String.class)
-                                        .getResultList()
-                                        .stream()
-                                        .map(String::valueOf)
-                                        .toList());
     }
 }

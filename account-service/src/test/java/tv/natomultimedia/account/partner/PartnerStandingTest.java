@@ -10,11 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tv.natomultimedia.account.world.Json.member;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +24,7 @@ import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.Newsrooms;
 import tv.natomultimedia.account.world.Newsrooms.Newsroom;
 import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.Trail;
 import tv.natomultimedia.account.world.World;
 
 /** Suspending, letting back and deleting partners, and who learns of it. */
@@ -35,7 +34,7 @@ class PartnerStandingTest {
 
     @Inject Administrators administrators;
     @Inject AccessTokens accessTokens;
-    @Inject EntityManager entities;
+    @Inject Trail trail;
     private Someone grace;
     private String admin;
 
@@ -53,7 +52,7 @@ class PartnerStandingTest {
                 .then()
                 .statusCode(200)
                 .body(member("status", equalTo("suspended")));
-        assertTrue(revocations(newsroom) >= 1);
+        assertTrue(trail.partnerRevocations(newsroom.clientId()) >= 1);
         Newsrooms.token(newsroom.clientId(), newsroom.secret())
                 .then()
                 .statusCode(401)
@@ -73,7 +72,7 @@ class PartnerStandingTest {
         Newsroom newsroom = Newsrooms.created(admin, Map.of());
         Newsrooms.accessToken(newsroom);
         Newsrooms.delete(admin, newsroom.id()).then().statusCode(204);
-        assertTrue(revocations(newsroom) >= 1);
+        assertTrue(trail.partnerRevocations(newsroom.clientId()) >= 1);
         Newsrooms.get(admin, "/" + newsroom.id()).then().statusCode(404);
         Newsrooms.delete(admin, newsroom.id()).then().statusCode(404);
         Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"active\"}").then().statusCode(404);
@@ -81,7 +80,7 @@ class PartnerStandingTest {
         standing(newsroom).then().statusCode(404);
         assertEquals(
                 0,
-                rows("SELECT CAST(t AS text) FROM embedded_client t").stream()
+                trail.texts("SELECT CAST(t AS text) FROM embedded_client t").stream()
                         .filter(row -> row.contains(newsroom.clientId()))
                         .count());
     }
@@ -141,8 +140,8 @@ class PartnerStandingTest {
         Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"suspended\"}");
         Newsrooms.patch(admin, newsroom.id(), "{\"status\":\"active\"}");
         Newsrooms.delete(admin, newsroom.id()).then().statusCode(204);
-        List<String> trail =
-                rows(
+        List<String> told =
+                trail.texts(
                         "SELECT type || ' ' || actor_id || ' ' || detail FROM security_event"
                                 + " WHERE client_id = '"
                                 + newsroom.clientId()
@@ -156,10 +155,10 @@ class PartnerStandingTest {
                         "partner-suspended",
                         "partner-reinstated",
                         "partner-deleted"),
-                trail.stream().map(row -> row.split(" ")[0]).toList());
-        assertTrue(trail.stream().allMatch(row -> row.split(" ")[1].equals(grace.id())));
-        assertTrue(trail.get(3).contains("name, scopes"), trail.get(3));
-        assertFalse(trail.toString().contains("@"));
+                told.stream().map(row -> row.split(" ")[0]).toList());
+        assertTrue(told.stream().allMatch(row -> row.split(" ")[1].equals(grace.id())));
+        assertTrue(told.get(3).contains("name, scopes"), told.get(3));
+        assertFalse(told.toString().contains("@"));
     }
 
     private Response standing(Newsroom newsroom) {
@@ -176,24 +175,5 @@ class PartnerStandingTest {
                         .forService("media-service", "account-api", Set.of("internal.accounts"))
                         .token();
         return given().auth().oauth2(service).get(path);
-    }
-
-    private long revocations(Newsroom newsroom) {
-        return rows("SELECT subject FROM revocation WHERE kind = 'PARTNER' AND subject = '"
-                        + newsroom.clientId()
-                        + "'")
-                .size();
-    }
-
-    private List<String> rows(String query) {
-        return QuarkusTransaction.requiringNew()
-                .call(
-                        () ->
-                                entities
-                                        .createNativeQuery(query, String.class)
-                                        .getResultList()
-                                        .stream()
-                                        .map(String::valueOf)
-                                        .toList());
     }
 }

@@ -15,12 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tv.natomultimedia.account.world.Json.member;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +35,7 @@ import tv.natomultimedia.account.world.Newsrooms;
 import tv.natomultimedia.account.world.Newsrooms.Newsroom;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.Trail;
 import tv.natomultimedia.account.world.World;
 
 @QuarkusTest
@@ -46,7 +45,7 @@ class PartnerTest {
     private static final String NOBODY = "0198c0de-0000-7000-8000-000000000001";
     @Inject Administrators administrators;
     @Inject AccessTokens accessTokens;
-    @Inject EntityManager entities;
+    @Inject Trail trail;
     private Someone grace;
     private String admin;
 
@@ -140,7 +139,7 @@ class PartnerTest {
                     .body(member("violations[0].field", equalTo("Idempotency-Key")));
         }
         assertTrue(
-                rows("SELECT CAST(t AS text) FROM partner_creation t").stream()
+                trail.texts("SELECT CAST(t AS text) FROM partner_creation t").stream()
                         .noneMatch(row -> row.contains(key)));
     }
 
@@ -343,17 +342,5 @@ class PartnerTest {
                 .body(member("type", equalTo("urn:problem:validation-failed")))
                 .body(member("violations.field", hasItems(fields)))
                 .body(member("violations.message", not(hasItem(nullValue()))));
-    }
-
-    private List<String> rows(String query) {
-        return QuarkusTransaction.requiringNew()
-                .call(
-                        () ->
-                                entities
-                                        .createNativeQuery(query, String.class)
-                                        .getResultList()
-                                        .stream()
-                                        .map(String::valueOf)
-                                        .toList());
     }
 }

@@ -3,6 +3,7 @@ package tv.natomultimedia.account.world;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.util.List;
 import java.util.UUID;
 
@@ -52,6 +53,19 @@ public class Trail {
                 .size();
     }
 
+    /** How often the end of a partner's tokens was noted. */
+    public int partnerRevocations(String clientId) {
+        return rows(
+                        "SELECT id FROM revocation WHERE kind = 'PARTNER' AND subject = CAST(?1 AS text)",
+                        clientId)
+                .size();
+    }
+
+    /** A column of texts. */
+    public List<String> texts(String query) {
+        return rows(query).stream().map(String::valueOf).toList();
+    }
+
     /** The sessions of an account, whatever their state. */
     public List<String> sessions(String account) {
         return rows("SELECT id FROM session WHERE account_id = CAST(?1 AS uuid)", account).stream()
@@ -59,12 +73,15 @@ public class Trail {
                 .toList();
     }
 
-    private List<?> rows(String query, String parameter) {
+    private List<?> rows(String query, String... parameters) {
         return QuarkusTransaction.requiringNew()
                 .call(
-                        () ->
-                                entities.createNativeQuery(query)
-                                        .setParameter(1, parameter)
-                                        .getResultList());
+                        () -> {
+                            Query asked = entities.createNativeQuery(query);
+                            for (int i = 0; i < parameters.length; i++) {
+                                asked.setParameter(i + 1, parameters[i]);
+                            }
+                            return asked.getResultList();
+                        });
     }
 }

@@ -13,13 +13,13 @@ enum Facet {
     COUNTRY("SELECT v.key, NULL, v.number FROM (%s) v", "c.country", "candidate c"),
     TOPIC(
             "SELECT t.slug, CAST(t.names AS text), v.number FROM (%s) v JOIN topic t ON t.id = v.key",
-            "carried.id", "candidate c CROSS JOIN unnest(c.topic_ids) AS carried(id)"),
+            "c.id", "(SELECT unnest(topic_ids) AS id FROM candidate) c"),
     LOCATION(
             "SELECT l.slug, CAST(l.names AS text), v.number FROM (%s) v JOIN location l ON l.id = v.key",
             "c.location_id", "candidate c"),
     PERSON(
             "SELECT p.name, NULL, v.number FROM (%s) v JOIN person p USING (key)",
-            "carried.key", "candidate c CROSS JOIN unnest(c.person_keys) AS carried(key)");
+            "c.key", "(SELECT unnest(person_keys) AS key FROM candidate) c");
 
     private static final int MOST_VALUES = 100;
 
