@@ -2,14 +2,14 @@ package tv.natomultimedia.account.session;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import tv.natomultimedia.account.account.Accounts;
 import tv.natomultimedia.account.audit.Origin;
@@ -25,74 +25,53 @@ import tv.natomultimedia.account.audit.SecurityEvents;
 class FailedLogins {
 
     private static final Logger LOG = Logger.getLogger(FailedLogins.class);
-    private static final Duration LATER = Duration.ofMillis(100);
-
-    /** More than the throttle lets everybody guess in the meantime. */
-    private static final int MOST = 10_000;
+    private static final long LATER_MILLIS = 100;
+    private static final long END_SECONDS = 10;
 
     private final Accounts accounts;
     private final SecurityEvents events;
-    private final BlockingQueue<Failed> failed = new ArrayBlockingQueue<>(MOST);
-    private Thread writer;
+    private final ScheduledExecutorService later =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("failed-logins").factory());
 
     FailedLogins(Accounts accounts, SecurityEvents events) {
         this.accounts = accounts;
         this.events = events;
     }
 
-    private record Failed(Optional<UUID> account, Origin origin) {}
-
     /** A login failed just now; at an account or not. */
     void note(Optional<UUID> account, Origin origin) {
-        if (!failed.offer(new Failed(account, origin))) {
-            LOG.error("a failed login left no trace: too many at a time");
-        }
-    }
-
-    void begin(@Observes StartupEvent started) {
-        writer = Thread.ofVirtual().name("failed-logins").start(this::write);
-    }
-
-    void end(@Observes ShutdownEvent stopping) {
-        writer.interrupt();
-        writeAll();
-    }
-
-    private void write() {
         try {
-            while (true) {
-                Failed first = failed.take();
-                Thread.sleep(LATER);
-                write(first);
-                writeAll();
-            }
-        } catch (InterruptedException ended) {
-            LOG.debug("The service stops.", ended);
+            later.schedule(() -> write(account, origin), LATER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            LOG.error("a failed login left no trace, for the service stops", ended);
         }
     }
 
-    private void writeAll() {
-        for (Failed next = failed.poll(); next != null; next = failed.poll()) {
-            write(next);
+    /** Writes what is still to be written, for which nothing is interrupted. */
+    void end(@Observes ShutdownEvent stopping) throws InterruptedException {
+        later.shutdown();
+        if (!later.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+            LOG.error("failed logins left no trace: the database takes none");
         }
     }
 
     /** Under the account's lock: a person who leaves meanwhile leaves no network behind. */
-    private void write(Failed login) {
-        if (login.account().isEmpty()) {
+    private void write(Optional<UUID> failed, Origin origin) {
+        if (failed.isEmpty()) {
             return;
         }
         try {
             QuarkusTransaction.requiringNew()
                     .run(
                             () ->
-                                    accounts.locked(login.account().get())
+                                    accounts.locked(failed.get())
                                             .ifPresent(
                                                     account ->
                                                             events.ofAccount(
                                                                     SecurityEventType.LOGIN_FAILED,
                                                                     account.id(),
-                                                                    login.origin())));
+                                                                    origin)));
         } catch (RuntimeException failure) {
             LOG.error("a failed login left no trace", failure);
         }

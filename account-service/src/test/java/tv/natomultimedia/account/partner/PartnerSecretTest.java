@@ -21,7 +21,6 @@ import tv.natomultimedia.account.world.Administrators;
 import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.Newsrooms;
 import tv.natomultimedia.account.world.Newsrooms.Newsroom;
-import tv.natomultimedia.account.world.People.Someone;
 import tv.natomultimedia.account.world.Trail;
 import tv.natomultimedia.account.world.World;
 
@@ -32,13 +31,11 @@ class PartnerSecretTest {
 
     @Inject Administrators administrators;
     @Inject Trail trail;
-    private Someone grace;
     private String admin;
 
     @BeforeEach
     void anAdministrator() {
-        grace = administrators.registered();
-        admin = grace.accessToken();
+        admin = administrators.registered().accessToken();
     }
 
     @Test

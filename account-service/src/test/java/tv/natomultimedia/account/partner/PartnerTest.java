@@ -34,7 +34,6 @@ import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.Newsrooms;
 import tv.natomultimedia.account.world.Newsrooms.Newsroom;
 import tv.natomultimedia.account.world.People;
-import tv.natomultimedia.account.world.People.Someone;
 import tv.natomultimedia.account.world.Trail;
 import tv.natomultimedia.account.world.World;
 
@@ -46,13 +45,11 @@ class PartnerTest {
     @Inject Administrators administrators;
     @Inject AccessTokens accessTokens;
     @Inject Trail trail;
-    private Someone grace;
     private String admin;
 
     @BeforeEach
     void anAdministrator() {
-        grace = administrators.registered();
-        admin = grace.accessToken();
+        admin = administrators.registered().accessToken();
     }
 
     @Test

@@ -60,7 +60,10 @@ public class MediaItems {
                                 Map.Entry::getKey,
                                 item ->
                                         item.getValue().stream()
-                                                .filter(file -> file.url() != null)
+                                                .filter(
+                                                        file ->
+                                                                file.access()
+                                                                        == Rendition.Access.PUBLIC)
                                                 .toList()));
     }
 

@@ -55,12 +55,12 @@ class EndedTransfers {
         }
     }
 
-    /** Notes what is kept, up to what the database cannot take yet. */
+    /** Notes what is kept, up to what the database cannot take yet; nothing of it twice. */
     @Scheduled(
             every = "{download.late-transfers}",
             delayed = "{download.late-transfers}",
             concurrentExecution = ConcurrentExecution.SKIP)
-    void noteKept() {
+    synchronized void noteKept() {
         Ended next = kept.peek();
         while (next != null) {
             try {
@@ -69,7 +69,7 @@ class EndedTransfers {
                 LOG.debugf(failure, "%d transfers are not recorded yet", kept.size());
                 return;
             }
-            kept.remove(next);
+            kept.poll();
             next = kept.peek();
         }
     }
