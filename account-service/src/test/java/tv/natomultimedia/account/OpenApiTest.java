@@ -125,7 +125,8 @@ class OpenApiTest {
     }
 
     private static HttpResponse<String> get(URI uri, String accept) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(
                     HttpRequest.newBuilder(uri).header("Accept", accept).build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -33,7 +33,8 @@ class ForwardedTest {
         assumeTrue(Files.isDirectory(OPEN), "open sockets can be counted on Linux only");
         HttpRequest request =
                 HttpRequest.newBuilder(policy).header("X-Forwarded-For", "203.0.113.7").build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             long before = sockets();
             for (int i = 0; i < REQUESTS; i++) {
                 assertEquals(200, client.send(request, BodyHandlers.discarding()).statusCode());

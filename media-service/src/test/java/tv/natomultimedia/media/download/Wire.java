@@ -26,22 +26,30 @@ final class Wire {
 
     /** Over HTTP/2 without TLS, to which the server agrees. */
     static HttpResponse<byte[]> getOverHttp2(URI address, String... fields) {
-        return send(
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build(),
-                "GET",
-                address,
-                fields);
+        return send(speaking(HttpClient.Version.HTTP_2, address), "GET", address, fields);
     }
 
     /** A body to be read bit by bit, over a connection of its own; no more comes than is read. */
     static InputStream open(HttpClient.Version version, URI address, String... fields) {
         return exchange(
-                        HttpClient.newBuilder().version(version).build(),
+                        speaking(version, address),
                         "GET",
                         address,
                         HttpResponse.BodyHandlers.ofInputStream(),
                         fields)
                 .body();
+    }
+
+    /**
+     * Another version is agreed on with a request that has no body in its answer: in the midst of a
+     * body, the JDK's client loses track now and then.
+     */
+    private static HttpClient speaking(HttpClient.Version version, URI address) {
+        HttpClient client = HttpClient.newBuilder().version(version).build();
+        if (version == HttpClient.Version.HTTP_2) {
+            send(client, "HEAD", address);
+        }
+        return client;
     }
 
     private static HttpResponse<byte[]> send(

@@ -72,9 +72,18 @@ final class Receiver implements AutoCloseable {
             if (complete.test(now)) {
                 return now;
             }
-            Thread.onSpinWait();
+            pause();
         }
         throw new AssertionError("told in vain: " + told());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interruption);
+        }
     }
 
     private void receive(HttpExchange exchange) throws IOException {

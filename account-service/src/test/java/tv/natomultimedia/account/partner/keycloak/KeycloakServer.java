@@ -127,7 +127,8 @@ public final class KeycloakServer implements QuarkusTestResourceLifecycleManager
                         .timeout(Duration.ofSeconds(5))
                         .build();
         long end = System.nanoTime() + PATIENCE.toNanos();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             while (System.nanoTime() < end && process.isAlive()) {
                 try {
                     if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode()
