@@ -9,7 +9,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,24 +64,11 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
 
     /** Waits until that many mails to an address have come, and returns the last. */
     public Mail await(String address, int count) {
-        Instant end = Instant.now().plus(PATIENCE);
-        List<Mail> mails = to(address);
-        while (mails.size() < count && Instant.now().isBefore(end)) {
-            pause();
-            mails = to(address);
-        }
+        List<Mail> mails = Soon.await(PATIENCE, () -> to(address), all -> all.size() >= count);
         if (mails.size() != count) {
             throw new AssertionError("expected " + count + " mails, but there are " + mails.size());
         }
         return mails.getLast();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static boolean isTo(MimeMessage message, String address) {

@@ -23,18 +23,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.account.world.Json;
 import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
+import tv.natomultimedia.account.world.Soon;
 import tv.natomultimedia.account.world.World;
 
 @QuarkusTest
 @World
 class MailTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Inject MovableClock clock;
     @Inject Outbox outbox;
@@ -114,11 +116,7 @@ class MailTest {
         }
         clock.forward(Duration.ofSeconds(20));
         MailServer.await(email, 1);
-        Instant end = Instant.now().plusSeconds(10);
-        while (waiting() > 0 && Instant.now().isBefore(end)) {
-            MailServer.pause();
-        }
-        assertEquals(0, waiting());
+        Soon.await(PATIENCE, () -> waiting() == 0);
     }
 
     @Test
@@ -127,11 +125,11 @@ class MailTest {
         MailServer.down();
         try (StubbornRelay relay = new StubbornRelay(MailServer.port(), "slow-")) {
             People.startRegistration(slow).then().statusCode(202);
-            await(() -> relay.held().contains(slow));
+            Soon.await(PATIENCE, () -> relay.held().contains(slow));
             for (int i = 0; i < 10; i++) {
                 String quick = People.someone();
                 People.startRegistration(quick).then().statusCode(202);
-                await(() -> relay.taken().contains(quick));
+                Soon.await(PATIENCE, () -> relay.taken().contains(quick));
                 assertTrue(relay.held().contains(slow));
             }
         } finally {
@@ -192,14 +190,6 @@ class MailTest {
         Instant before = Instant.now();
         MailServer.await(email, 1);
         assertTrue(Duration.between(before, Instant.now()).toMillis() < 2_000);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(15);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "it did not happen");
-            MailServer.pause();
-        }
     }
 
     private long waiting() {

@@ -20,10 +20,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +33,9 @@ import tv.natomultimedia.account.audit.SecurityEvents;
 import tv.natomultimedia.account.partner.PartnerRegistry.Actor;
 import tv.natomultimedia.account.partner.UnreliableClients.Mood;
 import tv.natomultimedia.account.revocation.Revocations;
-import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.Newsrooms;
+import tv.natomultimedia.account.world.Soon;
 import tv.natomultimedia.account.world.World;
 
 /** Nothing is lost and nothing doubled while the server with the clients is away or late. */
@@ -99,10 +97,10 @@ class UnreliableAdapterTest {
         server.become(Mood.WELL);
         // What took effect without an answer is seen to; what will take effect late is waited for.
         clock.forward(Duration.ofSeconds(2));
-        await(() -> mood != Mood.MUTE || server.client(clientId) == null);
+        Soon.await(PATIENCE, () -> mood != Mood.MUTE || server.client(clientId) == null);
         server.catchUp();
         clock.forward(UnreliableClients.SETTLING);
-        await(() -> isGone(id));
+        Soon.await(PATIENCE, () -> isGone(id));
         assertNull(server.client(clientId));
         assertTrue(server.secrets(clientId).isEmpty());
     }
@@ -116,7 +114,7 @@ class UnreliableAdapterTest {
         server.become(Mood.WELL);
         clock.forward(Duration.ofSeconds(2));
         UUID failed = newest();
-        await(() -> isGone(failed) || !isPending(failed));
+        Soon.await(PATIENCE, () -> isGone(failed) || !isPending(failed));
         PartnerView made = creation.create(NEWSROOM, key, SOMEBODY);
         assertEquals(made.clientSecret(), creation.create(NEWSROOM, key, SOMEBODY).clientSecret());
         assertFalse(made.id().equals(failed));
@@ -135,7 +133,7 @@ class UnreliableAdapterTest {
         clock.forward(rules.lease().minusSeconds(5));
         assertFalse(isGone(begun.id()), "its maker may still be at it");
         clock.forward(Duration.ofSeconds(6));
-        await(() -> isGone(begun.id()));
+        Soon.await(PATIENCE, () -> isGone(begun.id()));
         assertNull(server.client(begun.clientId()));
     }
 
@@ -158,11 +156,11 @@ class UnreliableAdapterTest {
                 .body(member("error", equalTo("invalid_client")));
         server.become(Mood.WELL);
         clock.forward(Duration.ofSeconds(2));
-        await(() -> !server.client(made.clientId()).enabled());
+        Soon.await(PATIENCE, () -> !server.client(made.clientId()).enabled());
         // A call from before the failure arrives after one that was made later.
         server.catchUp();
         clock.forward(UnreliableClients.SETTLING);
-        await(() -> !registry.view(made.id()).pending());
+        Soon.await(PATIENCE, () -> !registry.view(made.id()).pending());
         assertFalse(server.client(made.clientId()).enabled());
     }
 
@@ -176,7 +174,7 @@ class UnreliableAdapterTest {
         server.catchUp();
         assertEquals("First", server.client(made.clientId()).name(), "the late one came last");
         clock.forward(UnreliableClients.SETTLING);
-        await(() -> !registry.view(made.id()).pending());
+        Soon.await(PATIENCE, () -> !registry.view(made.id()).pending());
         assertEquals("Second", server.client(made.clientId()).name());
     }
 
@@ -190,7 +188,9 @@ class UnreliableAdapterTest {
         server.become(Mood.WELL);
         server.catchUp();
         clock.forward(UnreliableClients.SETTLING.plusSeconds(2));
-        await(() -> server.secrets(made.clientId()).size() == 1 && slots(made.id()) == 1);
+        Soon.await(
+                PATIENCE,
+                () -> server.secrets(made.clientId()).size() == 1 && slots(made.id()) == 1);
         registry.addSecret(made.id(), SOMEBODY);
         assertEquals(2, server.secrets(made.clientId()).size());
         assertEquals(409, status(() -> registry.addSecret(made.id(), SOMEBODY)));
@@ -205,7 +205,7 @@ class UnreliableAdapterTest {
         assertUnavailable(() -> registry.removeSecret(made.id(), secret, false, SOMEBODY));
         server.become(Mood.WELL);
         clock.forward(UnreliableClients.SETTLING.plusSeconds(5));
-        await(() -> slots(made.id()) == 0);
+        Soon.await(PATIENCE, () -> slots(made.id()) == 0);
         assertTrue(server.secrets(made.clientId()).isEmpty());
         assertEquals(404, status(() -> registry.removeSecret(made.id(), secret, false, SOMEBODY)));
     }
@@ -220,7 +220,7 @@ class UnreliableAdapterTest {
         server.become(Mood.WELL);
         server.catchUp();
         clock.forward(UnreliableClients.SETTLING.plusSeconds(2));
-        await(() -> isGone(made.id()));
+        Soon.await(PATIENCE, () -> isGone(made.id()));
         assertNull(server.client(made.clientId()));
     }
 
@@ -325,13 +325,5 @@ class UnreliableAdapterTest {
                                                         .setParameter("id", id)
                                                         .getSingleResult())
                                         .longValue());
-    }
-
-    private static void await(BooleanSupplier wanted) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!wanted.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "it did not happen in time");
-            MailServer.pause();
-        }
     }
 }

@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +31,7 @@ import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.NewsletterServer;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.Soon;
 import tv.natomultimedia.account.world.World;
 
 /** Who leaves is nowhere to be found, however closely one looks. */
@@ -192,16 +192,12 @@ class DeletionTest {
     }
 
     private void awaitEmptyOutboxes() {
-        Instant end = Instant.now().plusSeconds(20);
-        while (Instant.now().isBefore(end)) {
-            if (counted("SELECT count(*) FROM outgoing_mail", null)
-                            + counted("SELECT count(*) FROM account_event", null)
-                    == 0) {
-                return;
-            }
-            MailServer.pause();
-        }
-        throw new AssertionError("an outbox was not worked off");
+        Soon.await(
+                Duration.ofSeconds(20),
+                () ->
+                        counted("SELECT count(*) FROM outgoing_mail", null)
+                                        + counted("SELECT count(*) FROM account_event", null)
+                                == 0);
     }
 
     private long counted(String sql, String id) {

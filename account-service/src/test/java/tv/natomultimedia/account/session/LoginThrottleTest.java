@@ -12,7 +12,6 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +24,7 @@ import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
 import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.People.Someone;
+import tv.natomultimedia.account.world.Soon;
 import tv.natomultimedia.account.world.World;
 
 /** What guessing at passwords leads to, for those who guess and for those who do not. */
@@ -239,13 +239,8 @@ class LoginThrottleTest {
     }
 
     private List<Object[]> awaitFailures(String account, int number) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (failures(account).size() < number && Instant.now().isBefore(end)) {
-            MailServer.pause();
-        }
-        List<Object[]> found = failures(account);
-        assertEquals(number, found.size());
-        return found;
+        return Soon.await(
+                Duration.ofSeconds(20), () -> failures(account), found -> found.size() == number);
     }
 
     private List<Object[]> failures(String account) {

@@ -93,16 +93,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
 
     /** The given number of mails to an address, waited for. */
     public static List<MimeMessage> await(String address, int number) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
-            List<MimeMessage> mails = to(address);
-            if (mails.size() >= number) {
-                return mails;
-            }
-            pause();
-        }
-        throw new AssertionError(
-                "only %d of %d mails arrived".formatted(to(address).size(), number));
+        return Soon.await(PATIENCE, () -> to(address), mails -> mails.size() >= number);
     }
 
     /** The code in the last of so many mails to an address. */

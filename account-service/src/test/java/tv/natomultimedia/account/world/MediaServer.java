@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,15 +68,8 @@ public class MediaServer implements QuarkusTestResourceLifecycleManager {
 
     /** The given number of acknowledged events about an account, waited for. */
     public static List<NewsletterServer.Heard> await(String account, int number) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (Instant.now().isBefore(end)) {
-            List<NewsletterServer.Heard> heard = about(account);
-            if (heard.size() >= number) {
-                return heard;
-            }
-            MailServer.pause();
-        }
-        throw new AssertionError("only %d events were heard".formatted(about(account).size()));
+        return Soon.await(
+                Duration.ofSeconds(20), () -> about(account), heard -> heard.size() >= number);
     }
 
     public static List<NewsletterServer.Heard> about(String account) {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,15 +65,8 @@ public class NewsletterServer implements QuarkusTestResourceLifecycleManager {
 
     /** The given number of acknowledged events about an address, waited for. */
     public static List<Heard> await(String email, int number) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (Instant.now().isBefore(end)) {
-            List<Heard> heard = about(email);
-            if (heard.size() >= number) {
-                return heard;
-            }
-            MailServer.pause();
-        }
-        throw new AssertionError("only %d events were heard".formatted(about(email).size()));
+        return Soon.await(
+                Duration.ofSeconds(20), () -> about(email), heard -> heard.size() >= number);
     }
 
     public static List<Heard> about(String email) {

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tv.natomultimedia.gateway.Json.member;
 
 import com.sun.net.httpserver.HttpServer;
@@ -25,8 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -37,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.gateway.FakeServices;
+import tv.natomultimedia.gateway.Soon;
 import tv.natomultimedia.gateway.routing.GatewayServer;
 
 /** Tokens that ended before their time do not get past the gateway. */
@@ -240,7 +238,9 @@ class RevokedBearersTest {
             awaitRefusal(token);
             accountService.stop(0);
             get("/v1/downloads", token);
-            await(() -> lines.stream().anyMatch(line -> line.contains("does not tell")));
+            Soon.await(
+                    DEADLINE,
+                    () -> lines.stream().anyMatch(line -> line.contains("does not tell")));
         } finally {
             logger.setLevel(before);
             logger.removeHandler(keeper);
@@ -268,15 +268,7 @@ class RevokedBearersTest {
     }
 
     private static void awaitRefusal(String token) {
-        await(() -> get("/v1/downloads", token).statusCode() == 401);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(deadline), "it did not come about in time");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Soon.await(DEADLINE, () -> get("/v1/downloads", token).statusCode() == 401);
     }
 
     private String person(long issuedAt) {

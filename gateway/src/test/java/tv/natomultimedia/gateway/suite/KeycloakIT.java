@@ -17,20 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tv.natomultimedia.gateway.Json;
+import tv.natomultimedia.gateway.Soon;
 
 /** A partner whose client lives in a real Keycloak, beside the suite that is started with it. */
 @ResourceLock(Suite.PROCESSOR)
@@ -92,8 +90,8 @@ class KeycloakIT {
         download(granted(partner, "media.read")).then().statusCode(403);
 
         patch(partner, Map.of("status", "suspended")).then().statusCode(200);
-        await(() -> download(token).statusCode() == 401, "the token lives on");
-        await(() -> given().get(url).statusCode() == 403, "the link lives on");
+        Soon.await(DEADLINE, () -> download(token).statusCode() == 401);
+        Soon.await(DEADLINE, () -> given().get(url).statusCode() == 403);
         token(partner, "media.download").then().statusCode(401);
 
         patch(partner, Map.of("status", "active")).then().statusCode(200);
@@ -125,13 +123,11 @@ class KeycloakIT {
                 .then()
                 .statusCode(200);
         for (String path : List.of("/v1/account", "/v1/downloads", "/v1/newsletter/subscription")) {
-            await(
-                    () -> given().auth().oauth2(persons).get(suite.url(path)).statusCode() == 401,
-                    "the token lives on at " + path);
+            Soon.await(
+                    DEADLINE,
+                    () -> given().auth().oauth2(persons).get(suite.url(path)).statusCode() == 401);
         }
-        await(
-                () -> download(partners).statusCode() == 201,
-                "the token of another issuer ended as well");
+        Soon.await(DEADLINE, () -> download(partners).statusCode() == 201);
         administrator.logIn().then().statusCode(201);
         administrator.authorised().get(suite.url("/v1/downloads")).then().statusCode(200);
     }
@@ -141,7 +137,7 @@ class KeycloakIT {
      */
     private JsonPath made() {
         String key = UUID.randomUUID().toString();
-        await(PATIENCE, () -> creation(key).statusCode() != 503, "Keycloak does not answer");
+        Soon.await(PATIENCE, () -> creation(key).statusCode() != 503);
         return creation(key).then().statusCode(201).extract().jsonPath();
     }
 
@@ -209,18 +205,6 @@ class KeycloakIT {
                 new String(
                         Base64.getUrlDecoder().decode(token.split("[.]")[part]),
                         StandardCharsets.UTF_8));
-    }
-
-    private static void await(BooleanSupplier condition, String otherwise) {
-        await(DEADLINE, condition, otherwise);
-    }
-
-    private static void await(Duration limit, BooleanSupplier condition, String otherwise) {
-        Instant end = Instant.now().plus(limit);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), otherwise);
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
     }
 
     private static String sha256(byte[] file) throws NoSuchAlgorithmException {

@@ -14,16 +14,15 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tv.natomultimedia.gateway.Json;
+import tv.natomultimedia.gateway.Soon;
 
 /** What ends reaches every service within seconds, and nothing else ends with it. */
 @ExtendWith(Suite.Given.class)
@@ -75,11 +74,8 @@ class RevocationIT {
                 .then()
                 .statusCode(202);
         awaitRefusal(suite.url("/v1/downloads"), person.accessToken());
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (given().header("Range", "bytes=0-9").get(link).statusCode() == 206) {
-            assertTrue(Instant.now().isBefore(deadline), "the link outlives the account");
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Soon.await(
+                DEADLINE, () -> given().header("Range", "bytes=0-9").get(link).statusCode() != 206);
         given().get(link)
                 .then()
                 .statusCode(403)
@@ -164,11 +160,7 @@ class RevocationIT {
     }
 
     private static void awaitRefusal(String address, String token) {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (status(address, token) == 200) {
-            assertTrue(Instant.now().isBefore(deadline), "the token goes on at " + address);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Soon.await(DEADLINE, () -> status(address, token) != 200);
         assertProblem(given().auth().oauth2(token).get(address), 401, "invalid-token")
                 .header(
                         "WWW-Authenticate",
@@ -176,10 +168,6 @@ class RevocationIT {
     }
 
     private static void awaitAnswer(String address, String token) {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (status(address, token) != 200) {
-            assertTrue(Instant.now().isBefore(deadline), address + " does not answer");
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Soon.await(DEADLINE, () -> status(address, token) == 200);
     }
 }

@@ -24,11 +24,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tv.natomultimedia.gateway.Json;
+import tv.natomultimedia.gateway.Soon;
 import tv.natomultimedia.gateway.suite.Mailbox.Mail;
 
 /** The main job, in the order in which a person does it. Each step needs those before it. */
@@ -371,11 +370,7 @@ class WalkIT {
      * waited.
      */
     private static void awaitGone(String url) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(15));
-        while (given().get(url).statusCode() != 404) {
-            assertTrue(Instant.now().isBefore(deadline), "the subscription outlives the account");
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
+        Soon.await(Duration.ofSeconds(15), () -> given().get(url).statusCode() == 404);
     }
 
     private String subscriptionStatus() {

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
+import tv.natomultimedia.media.Soon;
 
 /** Tokens that end before their time. */
 @QuarkusTest
@@ -135,10 +135,7 @@ class RevokedTokenTest {
     }
 
     private static void awaitRefusal(String token) {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (status(token) == 200 && Instant.now().isBefore(deadline)) {
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Soon.await(DEADLINE, () -> status(token) != 200);
         assertRefused(token);
     }
 

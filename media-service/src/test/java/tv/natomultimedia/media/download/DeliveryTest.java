@@ -35,7 +35,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -49,11 +48,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
 class DeliveryTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int SIZE = 100_000;
     private static final String MODIFIED = "Wed, 04 Mar 2026 05:06:07 GMT";
@@ -253,7 +255,7 @@ class DeliveryTest {
                         + "--\r\n";
         assertEquals(expected, latin(answer.body()));
         assertEquals(String.valueOf(answer.body().length), field(answer, "Content-Length"));
-        assertSoon(() -> progress("bytesSent") == 10_002);
+        Soon.await(PATIENCE, () -> progress("bytesSent") == 10_002);
     }
 
     @Test
@@ -290,7 +292,7 @@ class DeliveryTest {
             }
         }
         assertArrayEquals(stock.bytes(), assembled);
-        assertSoon(() -> Json.of(download()).path("completed"));
+        Soon.await(PATIENCE, () -> Json.of(download()).path("completed"));
         assertEquals(SIZE, progress("bytesSent"));
         assertEquals(pieces.size(), transfers());
         assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
@@ -320,7 +322,7 @@ class DeliveryTest {
             assertEquals(206, answer.statusCode());
             assertArrayEquals(part(segment * length, (segment + 1) * length - 1), answer.body());
         }
-        assertSoon(() -> Json.of(download()).path("completed"));
+        Soon.await(PATIENCE, () -> Json.of(download()).path("completed"));
         assertEquals(segments * length, progress("bytesSent"));
         assertEquals(segments, transfers());
         assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
@@ -330,10 +332,10 @@ class DeliveryTest {
     void sendingAPartTwiceDoesNotCompleteAFile() {
         Wire.get(address(), "Range", "bytes=0-59999");
         Wire.get(address(), "Range", "bytes=0-59999");
-        assertSoon(() -> progress("bytesSent") == 120_000);
+        Soon.await(PATIENCE, () -> progress("bytesSent") == 120_000);
         assertFalse(download().<Boolean>path("completed"));
         Wire.get(address(), "Range", "bytes=60000-");
-        assertSoon(() -> Json.of(download()).path("completed"));
+        Soon.await(PATIENCE, () -> Json.of(download()).path("completed"));
     }
 
     @Test
@@ -341,7 +343,7 @@ class DeliveryTest {
         assertArrayEquals(stock.bytes(), Wire.getOverHttp2(address()).body());
         assertArrayEquals(
                 part(7, 70_000), Wire.getOverHttp2(address(), "Range", "bytes=7-70000").body());
-        assertSoon(() -> progress("bytesSent") == SIZE + 69_994);
+        Soon.await(PATIENCE, () -> progress("bytesSent") == SIZE + 69_994);
     }
 
     @Test
@@ -366,7 +368,7 @@ class DeliveryTest {
         assertArrayEquals(
                 stock.bytes(),
                 (latin(start) + latin(rest.body())).getBytes(StandardCharsets.ISO_8859_1));
-        assertSoon(() -> Json.of(download()).path("completed"));
+        Soon.await(PATIENCE, () -> Json.of(download()).path("completed"));
     }
 
     @Test
@@ -449,7 +451,7 @@ class DeliveryTest {
                                         .getBytes(StandardCharsets.US_ASCII));
                 assertEquals(1 << 20, client.getInputStream().readNBytes(1 << 20).length);
             }
-            assertSoon(() -> transfers() == earlier + 1);
+            Soon.await(PATIENCE, () -> transfers() == earlier + 1);
             long sent = progress("bytesSent") - before;
             assertTrue(sent > (1 << 20) - 1_000 && sent < size / 2, range + ": " + sent);
         }
@@ -482,7 +484,7 @@ class DeliveryTest {
         assertTrue(curl.waitFor(20, TimeUnit.SECONDS));
         assertEquals(0, curl.exitValue());
         assertArrayEquals(stock.bytes(), Files.readAllBytes(file));
-        assertSoon(() -> progress("bytesSent") == SIZE - 33_333);
+        Soon.await(PATIENCE, () -> progress("bytesSent") == SIZE - 33_333);
     }
 
     @Test
@@ -582,14 +584,5 @@ class DeliveryTest {
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         assertEquals(status, answer.statusCode(), body);
         assertTrue(body.contains("\"urn:problem:" + slug + "\""), body);
-    }
-
-    /** Transfers are recorded just after the last byte has left. */
-    private static void assertSoon(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not in time");
-            Thread.onSpinWait();
-        }
     }
 }

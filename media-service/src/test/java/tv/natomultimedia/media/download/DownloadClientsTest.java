@@ -22,20 +22,21 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.natomultimedia.media.Json;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 /** Downloads by the programs with which newsrooms make them. */
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
 class DownloadClientsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int SIZE = 20 << 20;
     private static final int SEGMENTS = 16;
@@ -88,8 +89,8 @@ class DownloadClientsTest {
                         address().toString());
         assertEquals(0, status);
         assertIsTheFile(folder.resolve("file.mp4"));
-        assertSoon(() -> Json.of(download()).path("completed"));
-        assertSoon(() -> transfers() > 1);
+        Soon.await(PATIENCE, () -> Json.of(download()).path("completed"));
+        Soon.await(PATIENCE, () -> transfers() > 1);
         assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
         assertEquals(
                 1,
@@ -107,15 +108,15 @@ class DownloadClientsTest {
             "curl", "-sS", "-f", "--limit-rate", "4M", "-o", file.toString(), address().toString()
         };
         Process broken = new ProcessBuilder(command).start();
-        assertSoon(() -> file.toFile().length() > SIZE / 10);
+        Soon.await(PATIENCE, () -> file.toFile().length() > SIZE / 10);
         broken.destroyForcibly().waitFor();
         assertTrue(Files.size(file) < SIZE, "it broke in the middle");
-        assertSoon(() -> transfers() == 1);
+        Soon.await(PATIENCE, () -> transfers() == 1);
         assertEquals(
                 0,
                 run("curl", "-sS", "-f", "-C", "-", "-o", file.toString(), address().toString()));
         assertIsTheFile(file);
-        assertSoon(() -> Json.of(download()).path("completed"));
+        Soon.await(PATIENCE, () -> Json.of(download()).path("completed"));
         assertEquals(2, transfers());
     }
 
@@ -137,9 +138,9 @@ class DownloadClientsTest {
                                 file.toString(),
                                 address().toString())
                         .start();
-        assertSoon(() -> file.toFile().length() > 0);
+        Soon.await(PATIENCE, () -> file.toFile().length() > 0);
         shelf.kill(stock);
-        assertSoon(() -> transfers() == 1, 5);
+        Soon.await(Duration.ofSeconds(5), () -> transfers() == 1);
         // It goes on for as long as its own buffer lasts.
         assertTrue(curl.waitFor(20, TimeUnit.SECONDS), "it goes on");
         assertNotEquals(0, curl.exitValue());
@@ -186,17 +187,5 @@ class DownloadClientsTest {
 
     private long transfers() {
         return shelf.count("transfer", "download_id", UUID.fromString(Json.of(link).path("id")));
-    }
-
-    private static void assertSoon(BooleanSupplier condition) {
-        assertSoon(condition, 10);
-    }
-
-    private static void assertSoon(BooleanSupplier condition, int seconds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not in time");
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 @QuarkusTest
@@ -148,13 +149,9 @@ class DownloadReportTest {
 
     /** Transfers are noted when they have ended, which the client may see first. */
     private void awaitRecorded(String download) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-        while (!partner(mine).get("/v1/downloads/" + download).<Boolean>path("completed")) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("the transfer was not recorded");
-            }
-            Thread.onSpinWait();
-        }
+        Soon.await(
+                Duration.ofSeconds(15),
+                () -> partner(mine).get("/v1/downloads/" + download).path("completed"));
     }
 
     private RequestSpecification partner(String client) {

@@ -14,15 +14,13 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.file.s3.InABucket;
 
@@ -114,7 +112,7 @@ class PresignedDeliveryTest {
         assertEquals(200, Wire.get(there).statusCode());
         shelf.kill(stock);
         assertEquals(410, Wire.get(address()).statusCode());
-        await(() -> Wire.get(there).statusCode() == 404);
+        Soon.await(PROMISED, () -> Wire.get(there).statusCode() == 404);
     }
 
     @Test
@@ -130,10 +128,10 @@ class PresignedDeliveryTest {
                                                         .substring(TestIssuer.ISSUER.length()))),
                                 "Location"));
         shelf.kill(stock);
-        await(() -> shelf.count("withheld_item", "item_id", stock.item()) == 1);
+        Soon.await(PROMISED, () -> shelf.count("withheld_item", "item_id", stock.item()) == 1);
         assertEquals(200, Wire.get(there).statusCode());
         shelf.kill(twin);
-        await(() -> Wire.get(there).statusCode() == 404);
+        Soon.await(PROMISED, () -> Wire.get(there).statusCode() == 404);
     }
 
     private URI address() {
@@ -154,13 +152,5 @@ class PresignedDeliveryTest {
 
     private static String field(HttpResponse<?> answer, String name) {
         return answer.headers().firstValue(name).orElse(null);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PROMISED);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(deadline), "it did not come about in time");
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
     }
 }

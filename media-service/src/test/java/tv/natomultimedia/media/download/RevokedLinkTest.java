@@ -3,7 +3,6 @@ package tv.natomultimedia.media.download;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,11 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 /** Links that end before their time. */
@@ -95,7 +93,9 @@ class RevokedLinkTest {
         String token = issuer.person(account, now);
         String link = Json.of(bought(stock, token)).path("url");
         issuer.feed().end("session", TestIssuer.sessionOf(token), now);
-        await(() -> given().auth().oauth2(token).get("/v1/downloads").statusCode() == 401);
+        Soon.await(
+                DEADLINE,
+                () -> given().auth().oauth2(token).get("/v1/downloads").statusCode() == 401);
         assertServed(link);
     }
 
@@ -121,18 +121,10 @@ class RevokedLinkTest {
     }
 
     private static void awaitDeath(String url) {
-        await(() -> given().get(path(url)).statusCode() != 200);
+        Soon.await(DEADLINE, () -> given().get(path(url)).statusCode() != 200);
         given().get(path(url))
                 .then()
                 .statusCode(403)
                 .body(member("type", equalTo("urn:problem:link-invalid")));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(deadline), "it did not come about in time");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
     }
 }

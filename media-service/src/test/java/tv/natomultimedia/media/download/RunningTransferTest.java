@@ -22,11 +22,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 /** What becomes of transfers that run when there is no right to the bytes any more. */
@@ -78,7 +77,7 @@ class RunningTransferTest {
                                                 + "/"
                                                 + Shelf.PLAIN_FILENAME)));
         shelf.kill(stock);
-        await(() -> shelf.count("transfer", "download_id", download) == 4);
+        Soon.await(PROMISED, () -> shelf.count("transfer", "download_id", download) == 4);
         for (InputStream each : running) {
             assertThrows(IOException.class, () -> each.readNBytes(SIZE));
         }
@@ -98,7 +97,7 @@ class RunningTransferTest {
         InputStream going = begun(Version.HTTP_1_1, server.resolve(path(theirs)));
         issuer.feed().end("account", account.toString(), now.plusSeconds(2));
         UUID download = UUID.fromString(Json.of(mine).path("id"));
-        await(() -> shelf.count("transfer", "download_id", download) == 1);
+        Soon.await(PROMISED, () -> shelf.count("transfer", "download_id", download) == 1);
         assertThrows(IOException.class, () -> cut.readNBytes(SIZE));
         byte[] rest = going.readAllBytes();
         assertEquals(SIZE - TAKEN, rest.length);
@@ -117,7 +116,7 @@ class RunningTransferTest {
         begun(Version.HTTP_1_1, server.resolve(path(cut)));
         shelf.kill(other);
         UUID download = UUID.fromString(Json.of(cut).path("id"));
-        await(() -> shelf.count("transfer", "download_id", download) == 1);
+        Soon.await(PROMISED, () -> shelf.count("transfer", "download_id", download) == 1);
         byte[] rest = going.readAllBytes();
         assertEquals(SIZE - TAKEN, rest.length);
         assertArrayEquals(
@@ -144,13 +143,5 @@ class RunningTransferTest {
 
     private static String path(Response link) {
         return link.<String>path("url").substring(TestIssuer.ISSUER.length());
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PROMISED);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(deadline), "it did not come about in time");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
     }
 }

@@ -25,19 +25,21 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
 class LifeCycleTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final String WHY = "{\"reason\": \"A mistake\"}";
     private static final String MUCH_LATER = "{\"embargoedUntil\": \"2077-01-01T00:00:00Z\"}";
@@ -233,7 +235,7 @@ class LifeCycleTest {
         Response start = desk.asking().get("/v1/changes/snapshot?limit=1");
         given().get("/v1/media/" + id).then().statusCode(404);
         clock.forward(Duration.ofHours(2));
-        eventually(() -> given().get("/v1/media/" + id).statusCode() == 200);
+        Soon.await(PATIENCE, () -> given().get("/v1/media/" + id).statusCode() == 200);
         Response told =
                 desk.asking().get("/v1/changes?cursor=" + Json.of(start).path("changesCursor"));
         told.then()
@@ -250,7 +252,7 @@ class LifeCycleTest {
         String id = desk.published("expired");
         desk.patch(id, "{\"rightsExpireAt\": \"" + end + "\"}").then().statusCode(200);
         clock.forward(Duration.ofHours(2));
-        eventually(() -> given().get("/v1/media/" + id).statusCode() == 410);
+        Soon.await(PATIENCE, () -> given().get("/v1/media/" + id).statusCode() == 410);
         given().get("/v1/media/" + id)
                 .then()
                 .body(member("type", equalTo("urn:problem:withdrawn")))
@@ -275,7 +277,7 @@ class LifeCycleTest {
         Instant release = end.minusSeconds(1);
         desk.act(id, "publication", "{\"embargoedUntil\": \"" + release + "\"}");
         clock.forward(Duration.ofHours(3));
-        eventually(() -> Json.of(desk.get(id)).path("status").equals("draft"));
+        Soon.await(PATIENCE, () -> Json.of(desk.get(id)).path("status").equals("draft"));
         given().get("/v1/media/" + id).then().statusCode(404);
     }
 
@@ -366,12 +368,5 @@ class LifeCycleTest {
                 .body(member("type", equalTo("urn:problem:illegal-transition")))
                 .body(member("itemStatus", equalTo(status)))
                 .body(member("allowed", containsInAnyOrder(allowed)));
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(15);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "in time");
-        }
     }
 }

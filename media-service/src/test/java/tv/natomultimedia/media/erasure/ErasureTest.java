@@ -21,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 
@@ -235,16 +235,12 @@ class ErasureTest {
     /** Takes all bytes, and waits until that is noted, which is after the answer. */
     private void download(String url) {
         given().urlEncodingEnabled(false).get(path(url)).then().statusCode(200);
-        Instant end = Instant.now().plusSeconds(20);
-        while (Instant.now().isBefore(end)) {
-            if (Boolean.TRUE.equals(
-                    Json.of(export("account-service", "internal.accounts"))
-                            .path("downloads[0].completed"))) {
-                return;
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("the transfer was not noted");
+        Soon.await(
+                Duration.ofSeconds(20),
+                () ->
+                        Boolean.TRUE.equals(
+                                Json.of(export("account-service", "internal.accounts"))
+                                        .path("downloads[0].completed")));
     }
 
     private Response export(String client, String scope) {

@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tv.natomultimedia.media.Json;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 import tv.natomultimedia.media.file.MediaFiles;
@@ -69,16 +69,13 @@ class S3IngestTest {
     }
 
     private void awaitCompletion(TusClient tus, UUID item) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         URI processing = server.resolve("/v1/media/" + item + "/processing");
-        while (true) {
-            String told = tus.send("GET", processing, new byte[0]).body();
-            if (told.contains("\"attempts\":1")
-                    && told.contains("\"state\":\"completed\",\"reason\":null,\"attempts\"")) {
-                return;
-            }
-            assertTrue(System.nanoTime() < deadline, told);
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
+        Soon.await(
+                PATIENCE,
+                () -> tus.send("GET", processing, new byte[0]).body(),
+                told ->
+                        told.contains("\"attempts\":1")
+                                && told.contains(
+                                        "\"state\":\"completed\",\"reason\":null,\"attempts\""));
     }
 }

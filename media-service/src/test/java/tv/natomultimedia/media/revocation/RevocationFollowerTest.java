@@ -19,12 +19,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.MovableClock;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.revocation.Revocations.Kind;
 
 class RevocationFollowerTest {
@@ -56,7 +55,7 @@ class RevocationFollowerTest {
         awaitQuestion();
         feed.end("token", "t-1", clock.instant());
         feed.end("session", "s-1", clock.instant());
-        await(() -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
         assertTrue(revocations.reach(Kind.TOKEN, "t-1", clock.instant()));
         assertFalse(revocations.reach(Kind.SESSION, "s-2", clock.instant()));
         assertFalse(revocations.reach(Kind.ACCOUNT, "s-1", Instant.EPOCH));
@@ -69,28 +68,28 @@ class RevocationFollowerTest {
         for (String kind : List.of("account", "partner")) {
             feed.end(kind, "x", ended);
         }
-        await(() -> revocations.reach(Kind.PARTNER, "x", ended.minusMillis(1)));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.PARTNER, "x", ended.minusMillis(1)));
         for (Kind kind : List.of(Kind.ACCOUNT, Kind.PARTNER)) {
             assertTrue(revocations.reach(kind, "x", ended.minusMillis(1)));
             assertFalse(revocations.reach(kind, "x", ended));
         }
         Instant again = ended.plusSeconds(5);
         feed.end("account", "x", again);
-        await(() -> revocations.reach(Kind.ACCOUNT, "x", again.minusMillis(1)));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.ACCOUNT, "x", again.minusMillis(1)));
         assertFalse(revocations.reach(Kind.ACCOUNT, "x", again));
     }
 
     @Test
     void whatIsKnownStaysKnownWhileTheAccountServiceIsAway() {
         feed.end("session", "s-1", clock.instant());
-        await(() -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
         int port = server.getAddress().getPort();
         server.stop(0);
         feed.end("session", "s-2", clock.instant());
         assertTrue(revocations.reach(Kind.SESSION, "s-1", clock.instant()));
         assertFalse(revocations.reach(Kind.SESSION, "s-2", clock.instant()));
         listen(port);
-        await(() -> revocations.reach(Kind.SESSION, "s-2", clock.instant()));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-2", clock.instant()));
         assertTrue(revocations.reach(Kind.SESSION, "s-1", clock.instant()));
     }
 
@@ -98,13 +97,13 @@ class RevocationFollowerTest {
     void whoHasToStartAgainForgetsNothing() {
         feed.end("session", "s-1", clock.instant());
         feed.end("session", "s-2", clock.instant());
-        await(() -> revocations.reach(Kind.SESSION, "s-2", clock.instant()));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-2", clock.instant()));
         synchronized (feed) {
             feed.end("session", "s-3", clock.instant());
             feed.forget();
             feed.end("session", "s-4", clock.instant());
         }
-        await(() -> revocations.reach(Kind.SESSION, "s-4", clock.instant()));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-4", clock.instant()));
         assertTrue(revocations.reach(Kind.SESSION, "s-1", clock.instant()));
     }
 
@@ -113,13 +112,13 @@ class RevocationFollowerTest {
         for (int count = 1; count <= 3; count++) {
             String session = "s-" + count;
             feed.end("session", session, clock.instant());
-            await(() -> revocations.reach(Kind.SESSION, session, clock.instant()));
+            Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, session, clock.instant()));
         }
         assertEquals(1, feed.tokens());
         clock.forward(Duration.ofSeconds(271));
         feed.end("session", "s-4", clock.instant());
-        await(() -> revocations.reach(Kind.SESSION, "s-4", clock.instant()));
-        await(() -> feed.tokens() == 2);
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-4", clock.instant()));
+        Soon.await(DEADLINE, () -> feed.tokens() == 2);
     }
 
     @Test
@@ -129,7 +128,7 @@ class RevocationFollowerTest {
         for (int count = 1; count <= 2; count++) {
             String session = "s-" + count;
             feed.end("session", session, clock.instant());
-            await(() -> revocations.reach(Kind.SESSION, session, clock.instant()));
+            Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, session, clock.instant()));
         }
         assertEquals(2, feed.tokens());
     }
@@ -139,18 +138,18 @@ class RevocationFollowerTest {
         feed.letTokensLive(20);
         awaitQuestion();
         feed.end("session", "s-1", clock.instant());
-        await(() -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
         assertEquals(1, feed.tokens());
     }
 
     @Test
     void entriesAreForgottenWhenNothingCanBeLeftOfWhatTheyEnded() {
         feed.end("account", "old", clock.instant());
-        await(() -> revocations.reach(Kind.ACCOUNT, "old", Instant.EPOCH));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.ACCOUNT, "old", Instant.EPOCH));
         clock.forward(Duration.ofHours(25).plusSeconds(1));
         feed.end("account", "new", clock.instant());
-        await(() -> revocations.reach(Kind.ACCOUNT, "new", Instant.EPOCH));
-        await(() -> !revocations.reach(Kind.ACCOUNT, "old", Instant.EPOCH));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.ACCOUNT, "new", Instant.EPOCH));
+        Soon.await(DEADLINE, () -> !revocations.reach(Kind.ACCOUNT, "old", Instant.EPOCH));
     }
 
     @Test
@@ -161,10 +160,10 @@ class RevocationFollowerTest {
                 feed.end("session", "s-" + count, clock.instant());
             }
         }
-        await(() -> revocations.reach(Kind.SESSION, "s-999", clock.instant()));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-999", clock.instant()));
         assertTrue(revocations.reach(Kind.SESSION, "s-900", clock.instant()));
         // The oldest go once all that came together is noted.
-        await(() -> !revocations.reach(Kind.SESSION, "s-899", clock.instant()));
+        Soon.await(DEADLINE, () -> !revocations.reach(Kind.SESSION, "s-899", clock.instant()));
         assertTrue(revocations.reach(Kind.ACCOUNT, "suspended", Instant.EPOCH));
     }
 
@@ -184,7 +183,7 @@ class RevocationFollowerTest {
     void anEntryOfAKindThatIsNewIsPassedOver() {
         feed.end("device", "d", clock.instant());
         feed.end("session", "s-1", clock.instant());
-        await(() -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
     }
 
     @Test
@@ -213,7 +212,7 @@ class RevocationFollowerTest {
                     exchange.close();
                 });
         feed.end("session", "to-end-the-held-question", clock.instant());
-        await(() -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
+        Soon.await(DEADLINE, () -> revocations.reach(Kind.SESSION, "s-1", clock.instant()));
     }
 
     @Test
@@ -224,7 +223,7 @@ class RevocationFollowerTest {
         int before = feed.questions();
         Instant began = Instant.now();
         follow();
-        await(() -> feed.questions() >= before + 4);
+        Soon.await(DEADLINE, () -> feed.questions() >= before + 4);
         Duration took = Duration.between(began, Instant.now());
         assertTrue(took.compareTo(Duration.ofMillis(1_400)) > 0, took.toString());
     }
@@ -271,15 +270,7 @@ class RevocationFollowerTest {
     }
 
     private void awaitQuestion() {
-        await(() -> feed.questions() > 0);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(deadline), "it did not come about in time");
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
+        Soon.await(DEADLINE, () -> feed.questions() > 0);
     }
 
     /** As documented at {@link RevocationSettings}, with less room. */

@@ -8,10 +8,11 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import tv.natomultimedia.media.Soon;
 
 /** A real SMTP server. */
 public class MailServer implements QuarkusTestResourceLifecycleManager {
@@ -37,15 +38,10 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
 
     /** The text of the one mail to an address, waited for. */
     static String awaitText(String address) throws MessagingException, IOException {
-        Instant end = Instant.now().plusSeconds(20);
-        while (Instant.now().isBefore(end)) {
-            List<MimeMessage> mails = to(address);
-            if (!mails.isEmpty()) {
-                return mails.getFirst().getContent().toString();
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("no mail arrived");
+        return Soon.await(Duration.ofSeconds(20), () -> to(address), mails -> !mails.isEmpty())
+                .getFirst()
+                .getContent()
+                .toString();
     }
 
     static List<MimeMessage> to(String address) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tv.natomultimedia.media.Soon;
 
 /** Somebody who is told, and answers as a test wants. */
 final class Receiver implements AutoCloseable {
@@ -66,24 +67,7 @@ final class Receiver implements AutoCloseable {
 
     /** What was told, once it is as it should be. */
     List<Told> await(Predicate<List<Told>> complete) {
-        Instant end = Instant.now().plusSeconds(20);
-        while (Instant.now().isBefore(end)) {
-            List<Told> now = told();
-            if (complete.test(now)) {
-                return now;
-            }
-            pause();
-        }
-        throw new AssertionError("told in vain: " + told());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interruption);
-        }
+        return Soon.await(Duration.ofSeconds(20), this::told, complete);
     }
 
     private void receive(HttpExchange exchange) throws IOException {

@@ -12,25 +12,29 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 
 /** A newsroom that has a receiver, and what tests do with its webhooks. */
 abstract class WebhookScene {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static final String WEBHOOKS = "/v1/webhooks";
     static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
@@ -136,10 +140,7 @@ abstract class WebhookScene {
         }
     }
 
-    static void eventually(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(20);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "in time");
-        }
+    static void eventually(Callable<Boolean> condition) {
+        Soon.await(PATIENCE, condition);
     }
 }

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.newsletter.Issuer;
 import tv.natomultimedia.newsletter.NewsletterTest;
+import tv.natomultimedia.newsletter.Soon;
 
 /** Tokens that end before their time. */
 @QuarkusTest
@@ -81,10 +81,7 @@ class RevokedTokenTest extends NewsletterTest {
     }
 
     private static void awaitRefusal(String token) {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (status(token) == 200 && Instant.now().isBefore(deadline)) {
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Soon.await(DEADLINE, () -> status(token) != 200);
         assertProblem(json().auth().oauth2(token).get(MINE).then(), 401, "invalid-token");
     }
 }

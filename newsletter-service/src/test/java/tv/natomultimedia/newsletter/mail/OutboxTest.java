@@ -9,10 +9,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.newsletter.MailServer.Mail;
 import tv.natomultimedia.newsletter.NewsletterTest;
+import tv.natomultimedia.newsletter.Soon;
 
 @QuarkusTest
 class OutboxTest extends NewsletterTest {
@@ -69,17 +69,16 @@ class OutboxTest extends NewsletterTest {
      * all that wait, as a mail of another test may still be among them.
      */
     private void awaitRefusal() {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
-        while (queried(
-                        """
-                        SELECT count(*) > 0 AND bool_and(
-                            attempts > 0 AND next_attempt_at < created_at + interval '1 minute')
-                        FROM outgoing_mail
-                        """)
-                .equals("f")) {
-            assertTrue(Instant.now().isBefore(deadline), "no attempt was made");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Soon.await(
+                Duration.ofSeconds(10),
+                () ->
+                        queried(
+                                        """
+                                        SELECT count(*) > 0 AND bool_and(
+                                            attempts > 0 AND next_attempt_at < created_at + interval '1 minute')
+                                        FROM outgoing_mail
+                                        """)
+                                .equals("t"));
     }
 
     @Test

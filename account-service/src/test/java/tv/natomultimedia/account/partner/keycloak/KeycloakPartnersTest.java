@@ -23,7 +23,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import org.jose4j.jwt.MalformedClaimException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tv.natomultimedia.account.world.Administrators;
 import tv.natomultimedia.account.world.Json;
-import tv.natomultimedia.account.world.MailServer;
 import tv.natomultimedia.account.world.MovableClock;
+import tv.natomultimedia.account.world.Soon;
 import tv.natomultimedia.account.world.World;
 
 /** Partners in Keycloak, by way of the public API, on a wire that breaks. */
@@ -269,10 +267,12 @@ class KeycloakPartnersTest {
         make().then().statusCode(503);
         assertEquals(1, KeycloakServer.wire().held());
         // The reconciler finds nothing to undo yet, and does not believe it before time.
-        await(() -> count("SELECT count(*) FROM partner WHERE status = 'DELETING'") == 1);
+        Soon.await(
+                PATIENCE,
+                () -> count("SELECT count(*) FROM partner WHERE status = 'DELETING'") == 1);
         assertEquals(before, clientsThere());
         KeycloakServer.wire().letGo();
-        await(() -> clientsThere().size() == before.size() + 1);
+        Soon.await(PATIENCE, () -> clientsThere().size() == before.size() + 1);
         awaitNothingUnfinished();
         assertEquals(before, clientsThere());
     }
@@ -423,17 +423,11 @@ class KeycloakPartnersTest {
     /** Until the reconciler has come to rest, in less time than it takes. */
     private void awaitNothingUnfinished() {
         clock.forward(Duration.ofMinutes(2));
-        await(() -> count("SELECT count(*) FROM partner WHERE next_attempt_at IS NOT NULL") == 0);
+        Soon.await(
+                PATIENCE,
+                () -> count("SELECT count(*) FROM partner WHERE next_attempt_at IS NOT NULL") == 0);
         assertEquals(
                 0, count("SELECT count(*) FROM partner WHERE status IN ('PENDING', 'DELETING')"));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "it did not come to that");
-            MailServer.pause();
-        }
     }
 
     private long count(String query, Object... parameters) {

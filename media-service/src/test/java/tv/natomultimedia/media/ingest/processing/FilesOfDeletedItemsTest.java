@@ -14,11 +14,11 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.MovableClock;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.CatalogueFile;
 import tv.natomultimedia.media.catalogue.Encoding;
@@ -140,10 +140,6 @@ class FilesOfDeletedItemsTest {
     }
 
     private void await(long files, String below) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (ingested.storedFiles(below) != files) {
-            assertTrue(System.nanoTime() < deadline, "files are left");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Soon.await(PATIENCE, () -> ingested.storedFiles(below) == files);
     }
 }

@@ -16,11 +16,10 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import tv.natomultimedia.media.MovableClock;
+import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
 import tv.natomultimedia.media.catalogue.MadeUpItems;
 import tv.natomultimedia.media.ingest.Ingested;
@@ -62,27 +61,18 @@ abstract class UploadScene {
     }
 
     void awaitOffset(URI upload, long offset) {
-        await(() -> tus.offset(upload) >= offset, "offset " + offset);
+        Soon.await(PATIENCE, () -> tus.offset(upload) >= offset);
     }
 
     void awaitStored(int files) {
-        await(() -> ingested.storedFiles("uploads") >= files, files + " files");
+        Soon.await(PATIENCE, () -> ingested.storedFiles("uploads") >= files);
     }
 
     /** The offset once no request is appending: an append at a wrong offset tells. */
     long awaitUnlocked(URI upload) {
-        await(
-                () -> tus.append(upload, 999_999_999, new byte[0]).statusCode() == 409,
-                "the end of the request");
+        Soon.await(
+                PATIENCE, () -> tus.append(upload, 999_999_999, new byte[0]).statusCode() == 409);
         return tus.offset(upload);
-    }
-
-    static void await(BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "waited in vain for " + what);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
     }
 
     byte[] head(URI upload, String more) {
