@@ -22,6 +22,9 @@ class EndedTransfers {
     private static final Logger LOG = Logger.getLogger(EndedTransfers.class);
     private static final int MOST_KEPT = 10_000;
 
+    /** So many failures in a row are no affair of the transfers. */
+    private static final int DATABASE_AWAY = 3;
+
     private final Downloads downloads;
     private final BlockingQueue<Ended> kept = new ArrayBlockingQueue<>(MOST_KEPT);
 
@@ -55,22 +58,25 @@ class EndedTransfers {
         }
     }
 
-    /** Notes what is kept, up to what the database cannot take yet; nothing of it twice. */
+    /** Notes what is kept, nothing of it twice. One that cannot be noted holds up no other. */
     @Scheduled(
             every = "{download.late-transfers}",
             delayed = "{download.late-transfers}",
             concurrentExecution = ConcurrentExecution.SKIP)
     synchronized void noteKept() {
-        Ended next = kept.peek();
-        while (next != null) {
+        int failures = 0;
+        for (int left = kept.size(); left > 0 && failures < DATABASE_AWAY; left--) {
+            Ended next = kept.poll();
             try {
                 downloads.recordOnce(next);
+                failures = 0;
             } catch (RuntimeException failure) {
-                LOG.debugf(failure, "%d transfers are not recorded yet", kept.size());
-                return;
+                failures++;
+                LOG.debugf(failure, "%d transfers are not recorded yet", left);
+                if (!kept.offer(next)) {
+                    lost(next);
+                }
             }
-            kept.poll();
-            next = kept.peek();
         }
     }
 
