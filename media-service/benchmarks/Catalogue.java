@@ -32,6 +32,14 @@ final class Catalogue {
     private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
     private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
 
+    /** What is asked for, in turns. */
+    private record Operation(String name, List<String> paths) {
+
+        private boolean isRemembered() {
+            return paths.getFirst().matches("/v1/media(\\?.*)?");
+        }
+    }
+
     private final Database database;
     private final int port;
     private final String token;
@@ -77,6 +85,9 @@ final class Catalogue {
             settings.put("demonstration.enabled", "false");
             settings.put("public-url", issuer.url());
             settings.put("account.url", issuer.url());
+            List<Operation> operations;
+            Map<String, Double> rates;
+            settings.put("search.page-memory", "0");
             try (Program service =
                     Program.service("media-service", folder, port, "/v1/topics", settings)) {
                 if (database.column("SELECT 1 FROM item LIMIT 1").isEmpty()) {
@@ -85,7 +96,18 @@ final class Catalogue {
                     print("%d items generated in %.0f s%n", items, (System.nanoTime() - start) / 1e9);
                 }
                 String token = issuer.token(issuer.url());
-                new Catalogue(database, port, token, pgbench(), folder, only).run();
+                Catalogue catalogue =
+                        new Catalogue(database, port, token, pgbench(), folder, only);
+                operations = catalogue.operations();
+                rates = catalogue.run(operations);
+                print("%nresident after it: %d MiB%n%n", service.resident());
+            }
+            settings.remove("search.page-memory");
+            try (Program service =
+                    Program.service("media-service", folder, port, "/v1/topics", settings)) {
+                String token = issuer.token(issuer.url());
+                new Catalogue(database, port, token, null, folder, only)
+                        .runRemembering(operations, rates);
                 print("%nresident after it: %d MiB%n", service.resident());
             }
         }
@@ -94,42 +116,76 @@ final class Catalogue {
         }
     }
 
-    private void run() throws Exception {
+    private List<Operation> operations() throws Exception {
+        List<String> titles =
+                database.column(
+                        "SELECT title FROM item TABLESAMPLE SYSTEM (1) REPEATABLE (7) LIMIT " + VARIANTS);
+        List<String> pairs = titles.stream().map(title -> encoded(twoWords(title))).toList();
+        List<Operation> all = new ArrayList<>();
+        all.add(new Operation("newest page", List.of("/v1/media")));
+        if (wanted("deep page")) {
+            all.add(new Operation("deep page", List.of("/v1/media?cursor=" + deepCursor())));
+        }
+        all.add(new Operation("two words", each(pairs, "/v1/media?q=")));
+        all.add(
+                new Operation(
+                        "two words by relevance", each(pairs, "/v1/media?sort=relevance&q=")));
+        all.add(
+                new Operation(
+                        "a common word",
+                        Stream.of(0, 1, 2, 3, 4).map(n -> "/v1/media?q=" + Words.word(n)).toList()));
+        all.add(new Operation("by topic", numbered("/v1/media?topic=generated-topic-", 60)));
+        all.add(
+                new Operation(
+                        "two words, six facets",
+                        each(
+                                pairs,
+                                "/v1/media?facets=type,topic,location,country,language,person&q=")));
+        all.add(
+                new Operation(
+                        "suggestions",
+                        each(
+                                titles.stream().map(title -> encoded(beginning(title))).toList(),
+                                "/v1/media/suggestions?q=")));
+        if (wanted("100 changes")) {
+            all.add(new Operation("100 changes", changes()));
+        }
+        return all.stream().filter(operation -> wanted(operation.name())).toList();
+    }
+
+    /** Every page found anew: how many a second, by the name of the operation. */
+    private Map<String, Double> run(List<Operation> operations) throws Exception {
         warmUp();
         print(
                 "| operation | per second | p50 ms | p99 ms | at | p50 ms | p99 ms | bare SQL per second | ratio |%n"
                         + "|---|---|---|---|---|---|---|---|---|%n");
-        List<String> titles =
-                database.column(
-                        "SELECT title FROM item TABLESAMPLE SYSTEM (1) REPEATABLE (7) LIMIT " + VARIANTS);
-        List<String> pairs = titles.stream().map(Catalogue::twoWords).toList();
-        measure("newest page", List.of("/v1/media"));
-        if (wanted("deep page")) {
-            measure("deep page", List.of("/v1/media?cursor=" + deepCursor()));
+        Map<String, Double> rates = new HashMap<>();
+        for (Operation operation : operations) {
+            rates.put(operation.name(), measure(operation.name(), operation.paths()));
         }
-        measure("two words", pairs.stream().map(words -> "/v1/media?q=" + encoded(words)).toList());
-        measure(
-                "two words by relevance",
-                pairs.stream().map(words -> "/v1/media?sort=relevance&q=" + encoded(words)).toList());
-        measure(
-                "a common word",
-                Stream.of(0, 1, 2, 3, 4).map(n -> "/v1/media?q=" + Words.word(n)).toList());
-        measure("by topic", numbered("/v1/media?topic=generated-topic-", 60));
-        measure(
-                "two words, six facets",
-                pairs.stream()
-                        .map(
-                                words ->
-                                        "/v1/media?facets=type,topic,location,country,language,person&q="
-                                                + encoded(words))
-                        .toList());
-        measure(
-                "suggestions",
-                titles.stream()
-                        .map(title -> "/v1/media/suggestions?q=" + encoded(beginning(title)))
-                        .toList());
-        if (wanted("100 changes")) {
-            measure("100 changes", changes());
+        return rates;
+    }
+
+    /** As the service is by default: pages that were just written are not found again. */
+    private void runRemembering(List<Operation> operations, Map<String, Double> before)
+            throws Exception {
+        warmUp();
+        print(
+                "| remembered | per second | p50 ms | p99 ms | ratio to found anew |%n"
+                        + "|---|---|---|---|---|%n");
+        for (Operation operation : operations) {
+            if (operation.isRemembered()) {
+                Load.Operation asking = asking(operation.paths());
+                Load.closed(port, WORKERS, 3, asking);
+                Load.Outcome most = Load.closed(port, WORKERS, SECONDS, asking);
+                print(
+                        "| %s | %.0f | %.1f | %.1f | %.1f |%n",
+                        operation.name(),
+                        most.rate(),
+                        most.millis(0.5),
+                        most.millis(0.99),
+                        most.rate() / before.get(operation.name()));
+            }
         }
     }
 
@@ -159,16 +215,8 @@ final class Catalogue {
         return only.isEmpty() || only.contains(name);
     }
 
-    private void measure(String name, List<String> paths) throws Exception {
-        if (!wanted(name)) {
-            return;
-        }
-        AtomicInteger next = new AtomicInteger();
-        Load.Operation operation =
-                (worker, connection) -> {
-                    ask(connection, paths.get(next.getAndIncrement() % paths.size()));
-                    return true;
-                };
+    private double measure(String name, List<String> paths) throws Exception {
+        Load.Operation operation = asking(paths);
         Load.closed(port, WORKERS, 3, operation);
         Load.Outcome most = Load.closed(port, WORKERS, SECONDS, operation);
         // Long enough for a hundredth of the requests to be more than one or two.
@@ -193,6 +241,15 @@ final class Catalogue {
                 usual.millis(0.99),
                 bare,
                 ratio);
+        return most.rate();
+    }
+
+    private Load.Operation asking(List<String> paths) {
+        AtomicInteger next = new AtomicInteger();
+        return (worker, connection) -> {
+            ask(connection, paths.get(next.getAndIncrement() % paths.size()));
+            return true;
+        };
     }
 
     private Http.Answer ask(Http connection, String path) throws IOException {
@@ -304,6 +361,10 @@ final class Catalogue {
             }
         }
         return paths;
+    }
+
+    private static List<String> each(List<String> values, String path) {
+        return values.stream().map(value -> path + value).toList();
     }
 
     private static List<String> numbered(String path, int number) {

@@ -44,7 +44,13 @@ class ArchitectureTest {
                     Map.entry("catalogue", List.of("taxonomy", "sql")),
                     Map.entry(
                             "search",
-                            List.of("catalogue", "taxonomy", "listing", "representation", "sql")),
+                            List.of(
+                                    "catalogue",
+                                    "change",
+                                    "taxonomy",
+                                    "listing",
+                                    "representation",
+                                    "sql")),
                     Map.entry(
                             "presentation",
                             List.of(

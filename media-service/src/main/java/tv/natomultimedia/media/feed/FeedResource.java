@@ -26,6 +26,8 @@ import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 import tv.natomultimedia.media.representation.Format;
 import tv.natomultimedia.media.representation.Representations;
+import tv.natomultimedia.media.representation.Written;
+import tv.natomultimedia.media.search.RecentPages;
 
 /**
  * {@code GET /v1/feeds/media.rss}, {@code .atom} and {@code .json}. The filters are described where
@@ -40,12 +42,18 @@ public class FeedResource {
     private static final String ATOM = "application/atom+xml";
     private static final String JSON_FEED = "application/feed+json";
 
+    /** All that a page depends on: the path names what formats there are. */
+    private record Asked(Format format, String query) {}
+
     private final Feeds feeds;
+    private final RecentPages pages;
     private final Representations representations;
     private final ObjectMapper mapper;
 
-    FeedResource(Feeds feeds, Representations representations, ObjectMapper mapper) {
+    FeedResource(
+            Feeds feeds, RecentPages pages, Representations representations, ObjectMapper mapper) {
         this.feeds = feeds;
+        this.pages = pages;
         this.representations = representations;
         this.mapper = mapper;
     }
@@ -117,8 +125,16 @@ public class FeedResource {
                 FeedFormat.ofExtension(extension)
                         .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND));
         Format format = representations.choose(request, wanted.formats());
-        Feed feed = feeds.page(uri);
-        return representations.answer(request, format, written(feed, wanted), feed.lastChange());
+        RecentPages.Page page =
+                pages.page(
+                        new Asked(format, uri.getRequestUri().getRawQuery()),
+                        () -> written(feeds.page(uri), wanted, format));
+        return representations.answer(request, page.written(), page.lastChange());
+    }
+
+    private RecentPages.Page written(Feed feed, FeedFormat wanted, Format format) {
+        return new RecentPages.Page(
+                new Written(format, written(feed, wanted)), null, feed.lastChange());
     }
 
     private byte[] written(Feed feed, FeedFormat format) {

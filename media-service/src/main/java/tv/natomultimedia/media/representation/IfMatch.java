@@ -1,10 +1,7 @@
 package tv.natomultimedia.media.representation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.UncheckedIOException;
 import java.util.List;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
@@ -16,10 +13,10 @@ import tv.natomultimedia.media.problem.Problems;
 @ApplicationScoped
 public class IfMatch {
 
-    private final ObjectMapper mapper;
+    private final Representations representations;
 
-    IfMatch(ObjectMapper mapper) {
-        this.mapper = mapper;
+    IfMatch(Representations representations) {
+        this.representations = representations;
     }
 
     /**
@@ -31,9 +28,9 @@ public class IfMatch {
         if (lines == null || lines.isEmpty() || String.join(",", lines).isBlank()) {
             throw Problems.of(ProblemType.PRECONDITION_REQUIRED);
         }
-        byte[] body = written(present);
-        String plain = Representations.tag(body, Format.JSON, false);
-        String compressed = Representations.tag(body, Format.JSON, true);
+        Written body = representations.written(Format.JSON, present);
+        String plain = body.tag(false);
+        String compressed = body.tag(true);
         for (String candidate : String.join(",", lines).split(",")) {
             String tag = candidate.strip();
             // Strong comparison: a weak tag names nothing here.
@@ -42,13 +39,5 @@ public class IfMatch {
             }
         }
         throw Problems.of(ProblemType.PRECONDITION_FAILED);
-    }
-
-    private byte[] written(Object content) {
-        try {
-            return mapper.writeValueAsBytes(content);
-        } catch (JsonProcessingException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -5,22 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import tv.natomultimedia.media.problem.ProblemType;
 import tv.natomultimedia.media.problem.Problems;
 
@@ -35,9 +28,6 @@ public class Representations {
     private static final String PUBLIC = "public, max-age=0, s-maxage=2, stale-while-revalidate=2";
     private static final String PRIVATE = "private, no-cache";
     private static final String VARY = "Accept, Accept-Encoding, Authorization, Origin";
-    private static final int WORTH_COMPRESSING = 1024;
-    private static final int TAG_BYTES = 16;
-
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final ObjectMapper mapper;
@@ -74,31 +64,40 @@ public class Representations {
      * excludes the format.
      */
     public Response answer(HttpHeaders request, Format format, Object content) {
-        return answer(request, format, written(content), null);
+        return answer(request, written(format, content), null);
     }
 
     /**
      * As {@link #answer(HttpHeaders, Format, Object)}, of what has been written and is dated.
      *
-     * @param lastModified when anything last changed of what the content is made of
+     * @param lastModified when anything last changed of what the content is made of; null for no
+     *     date
      */
-    public Response answer(
-            HttpHeaders request, Format format, byte[] content, Instant lastModified) {
-        choose(request, List.of(format));
-        boolean compressed = content.length >= WORTH_COMPRESSING && takesGzip(request);
-        String tag = tag(content, format, compressed);
+    public Response answer(HttpHeaders request, Written content, Instant lastModified) {
+        choose(request, List.of(content.format()));
+        boolean compressed = content.isWorthCompressing() && takesGzip(request);
+        String tag = content.tag(compressed);
         if (knows(request, tag, lastModified)) {
             return described(request, Response.notModified(), tag, lastModified).build();
         }
-        byte[] sent = compressed ? gzip(content) : content;
+        byte[] sent = content.bytes(compressed);
         // The length is given here, because the answer to HEAD has no body to take it from.
         Response.ResponseBuilder answer =
-                Response.ok(sent, format.mediaType())
+                Response.ok(sent, content.format().mediaType())
                         .header(HttpHeaders.CONTENT_LENGTH, sent.length);
         if (compressed) {
             answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         return described(request, answer, tag, lastModified).build();
+    }
+
+    /** The content as JSON. */
+    public Written written(Format format, Object content) {
+        try {
+            return new Written(format, mapper.writeValueAsBytes(content));
+        } catch (JsonProcessingException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private Response.ResponseBuilder described(
@@ -116,29 +115,8 @@ public class Representations {
                 .header(HttpHeaders.VARY, VARY);
     }
 
-    private byte[] written(Object content) {
-        try {
-            return mapper.writeValueAsBytes(content);
-        } catch (JsonProcessingException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     private static boolean takesGzip(HttpHeaders request) {
         return new AcceptField(field(request, HttpHeaders.ACCEPT_ENCODING)).quality("gzip") > 0;
-    }
-
-    static String tag(byte[] body, Format format, boolean compressed) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            String opaque =
-                    Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(Arrays.copyOf(digest, TAG_BYTES));
-            return '"' + opaque + '.' + format.tag() + (compressed ? ".gzip\"" : "\"");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private boolean knows(HttpHeaders request, String tag, Instant lastModified) {
@@ -175,16 +153,6 @@ public class Representations {
             }
         }
         return false;
-    }
-
-    private static byte[] gzip(byte[] body) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 2);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(body);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return compressed.toByteArray();
     }
 
     private static String field(HttpHeaders request, String name) {

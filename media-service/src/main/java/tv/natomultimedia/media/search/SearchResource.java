@@ -41,6 +41,7 @@ public class SearchResource {
     private static final int LONGEST_BEGINNING = 100;
 
     private final CatalogueSearch search;
+    private final RecentPages pages;
     private final Suggestions suggestions;
     private final NextPage nextPage;
     private final Representations representations;
@@ -48,11 +49,13 @@ public class SearchResource {
 
     SearchResource(
             CatalogueSearch search,
+            RecentPages pages,
             Suggestions suggestions,
             NextPage nextPage,
             Representations representations,
             ObjectMapper mapper) {
         this.search = search;
+        this.pages = pages;
         this.suggestions = suggestions;
         this.nextPage = nextPage;
         this.representations = representations;
@@ -211,10 +214,17 @@ public class SearchResource {
     @APIResponse(responseCode = "400", ref = "Problem")
     public Response search(@Context UriInfo uri, @Context HttpHeaders request) {
         SearchRequest asked = SearchRequest.read(uri.getQueryParameters());
+        RecentPages.Page page = pages.page(asked, () -> written(asked));
+        Response answer = representations.answer(request, page.written(), page.lastChange());
+        return nextPage.linked(answer, uri, page.nextCursor());
+    }
+
+    private RecentPages.Page written(SearchRequest asked) {
         SearchResult result = search.find(asked);
-        Response answer =
-                representations.answer(request, Format.JSON, chosen(result, asked.fields()));
-        return nextPage.linked(answer, uri, result.nextCursor());
+        return new RecentPages.Page(
+                representations.written(Format.JSON, chosen(result, asked.fields())),
+                result.nextCursor(),
+                null);
     }
 
     @GET
