@@ -38,6 +38,7 @@ final class Generate {
     private static final List<String> TRIGGERS =
             List.of(
                     "item_persons_recorded",
+                    "item_title_words_recorded",
                     "published_terms_derived",
                     "item_version_recorded_first",
                     "item_change_recorded_first");
@@ -99,6 +100,11 @@ final class Generate {
                     """
                     INSERT INTO person (key, name)
                     SELECT DISTINCT ON (folded(n)) folded(n), n FROM item, jsonb_array_elements(persons) p, LATERAL (SELECT p ->> 'name' AS n) x
+                    ON CONFLICT DO NOTHING
+                    """,
+                    """
+                    INSERT INTO title_word
+                    SELECT DISTINCT lexeme FROM item, unnest(to_tsvector('simple_folded', title)) WHERE length(lexeme) >= 4
                     ON CONFLICT DO NOTHING
                     """,
                     """
