@@ -30,6 +30,8 @@ class ChangeWaits {
     private final Map<String, Integer> waiting = new HashMap<>();
     private int total;
     private long latest;
+    private long looks;
+    private boolean doubted;
     private boolean watching;
     private boolean ending;
 
@@ -60,7 +62,11 @@ class ChangeWaits {
             try {
                 watch();
                 long left = atMost.toNanos();
-                while (latest <= sequence && left > 0 && !ending) {
+                // Only what is seen from now on counts; what was seen before the caller looked is
+                // no news.
+                long seen = looks;
+                doubted |= latest > sequence;
+                while ((latest <= sequence || looks == seen) && left > 0 && !ending) {
                     left = news.awaitNanos(left);
                 }
             } catch (InterruptedException interruption) {
@@ -129,10 +135,12 @@ class ChangeWaits {
     private boolean note(long found) {
         lock.lock();
         try {
-            if (found > latest) {
+            if (found > latest || doubted) {
                 news.signalAll();
             }
+            doubted = false;
             latest = found;
+            looks++;
             watching = total > 0 && !ending && !Thread.currentThread().isInterrupted();
             return watching;
         } finally {
