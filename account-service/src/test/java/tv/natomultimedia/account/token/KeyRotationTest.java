@@ -5,8 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -18,16 +16,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,87 +34,23 @@ import tv.natomultimedia.account.secret.Bytes;
 import tv.natomultimedia.account.secret.OtherVault;
 import tv.natomultimedia.account.secret.Vault;
 import tv.natomultimedia.account.token.TokenRules.Algorithm;
-import tv.natomultimedia.account.world.Administrators;
-import tv.natomultimedia.account.world.Json;
-import tv.natomultimedia.account.world.MovableClock;
-import tv.natomultimedia.account.world.People;
 import tv.natomultimedia.account.world.World;
 
+/** Signing keys take over from one another, in every replica, when their time has come. */
 @QuarkusTest
 @TestProfile(RotatingKeys.class)
 @World
-class KeyRotationTest {
+class KeyRotationTest extends KeyScene {
 
-    private static final Duration PUBLICATION = Duration.ofSeconds(3);
     private static final Duration OVERLAP = Duration.ofSeconds(12);
 
-    @Inject SigningKeys keys;
-    @Inject SigningKeyRows rows;
     @Inject KeyPairs pairs;
     @Inject Vault vault;
     @Inject TokenRules rules;
     @Inject SecurityEvents events;
-    @Inject AccessTokens accessTokens;
-    @Inject Administrators administrators;
-    @Inject EntityManager entities;
-    @Inject MovableClock clock;
 
     @ConfigProperty(name = "account.key-encryption-key")
     String keyEncryptionKey;
-
-    @Test
-    void anAdministratorSeesTheKeysButNothingPrivate() {
-        Response answer = list();
-        answer.then()
-                .statusCode(200)
-                .header("Cache-Control", equalTo("no-store"))
-                .body(member("items.state", hasItems("current", "next")))
-                .body("items.find { it.state == 'current' }.algorithm", equalTo("ES256"))
-                .body("items.find { it.state == 'current' }.activatesAt", notNullValue())
-                .body("items.find { it.state == 'next' }.retiresAt", nullValue());
-        assertEquals(
-                answer.path("items.find { it.state == 'current' }.retiresAt").toString(),
-                answer.path("items.find { it.state == 'next' }.activatesAt").toString());
-        Set<String> members = answer.<Map<String, Object>>path("items[0]").keySet();
-        assertEquals(
-                Set.of(
-                        "id",
-                        "algorithm",
-                        "state",
-                        "createdAt",
-                        "activatesAt",
-                        "retiresAt",
-                        "removedAt"),
-                members);
-    }
-
-    @Test
-    void nobodyElseSeesOrRotatesThem() {
-        String person = People.registered().accessToken();
-        String service = serviceToken();
-        given().get("/v1/signing-keys").then().statusCode(401);
-        given().auth().oauth2(person).get("/v1/signing-keys").then().statusCode(403);
-        given().auth().oauth2(service).get("/v1/signing-keys").then().statusCode(403);
-        String before = keys.current().id();
-        rotate(person, "{}")
-                .then()
-                .statusCode(403)
-                .body(member("type", equalTo("urn:problem:insufficient-role")));
-        rotate(service, "{\"compromised\":true}").then().statusCode(403);
-        given().contentType("application/json")
-                .body("{}")
-                .post("/v1/signing-keys/rotation")
-                .then()
-                .statusCode(401);
-        assertEquals(before, keys.current().id());
-    }
-
-    @Test
-    void anOrderThatIsNoneIsRefused() {
-        rotate(admin(), "{\"compromised\":\"yes\"}").then().statusCode(422);
-        rotate(admin(), "{\"now\":true}").then().statusCode(422);
-        rotate(admin(), "{").then().statusCode(400);
-    }
 
     @Test
     void theNextKeySignsWhenItHasBeenPublishedLongEnough() {
@@ -184,46 +114,6 @@ class KeyRotationTest {
         }
         assertEquals(1, rotationsFrom(before));
         assertEquals(0, rotationsFrom(following));
-    }
-
-    @Test
-    void compromisedKeysAreRefusedAtOnce() {
-        String victim = People.registered().accessToken();
-        List<String> before = published();
-        long position = lastRevocation();
-        Response answer = rotate(admin(), "{\"compromised\":true}");
-        answer.then().statusCode(200);
-        People.account(victim)
-                .then()
-                .statusCode(401)
-                .body(member("type", equalTo("urn:problem:invalid-token")));
-        List<String> after = published();
-        assertEquals(2, after.size());
-        assertTrue(before.stream().noneMatch(after::contains));
-        before.forEach(id -> assertNull(privateHalf(id)));
-        JsonPath feed =
-                given().auth()
-                        .oauth2(serviceToken())
-                        .get("/internal/revocations?after=" + position)
-                        .jsonPath();
-        assertEquals(Set.of("key"), Set.copyOf(feed.<String>getList("items.kind")));
-        assertEquals(Set.copyOf(before), Set.copyOf(feed.<String>getList("items.subject")));
-        list().then()
-                .body("items.findAll { it.state == 'revoked' }.id", hasItems(before.toArray()));
-        assertAccepted(serviceToken());
-    }
-
-    @Test
-    void whoDidItIsInTheTrail() {
-        letTheNextKeyBeKnown();
-        String current = keys.current().id();
-        rotate(admin(), "{}").then().statusCode(200);
-        assertEquals(
-                List.of("signing-key-rotated", "signing-key-rotation-asked"),
-                eventsThatTell(current));
-        List<String> all = published();
-        rotate(admin(), "{\"compromised\":true}").then().statusCode(200);
-        assertTrue(eventsThatTell(all.getLast()).contains("signing-keys-revoked"));
     }
 
     @Test
@@ -300,68 +190,13 @@ class KeyRotationTest {
         return Origin.NONE;
     }
 
-    private void letTheNextKeyBeKnown() {
-        keys.tick();
-        clock.forward(PUBLICATION);
-    }
-
     private String next() {
         return list().path("items.find { it.state == 'next' }.id");
-    }
-
-    private List<String> published() {
-        return Json.of(given().get("/oauth2/jwks")).path("keys.kid");
     }
 
     private List<String> publishedSince(String first) {
         List<String> all = new ArrayList<>(published());
         return all.subList(all.indexOf(first), all.size());
-    }
-
-    private Response list() {
-        return given().auth().oauth2(admin()).get("/v1/signing-keys");
-    }
-
-    private String admin() {
-        return administrators.registered().accessToken();
-    }
-
-    private static Response rotate(String token, String body) {
-        return given().auth()
-                .oauth2(token)
-                .contentType("application/json")
-                .body(body)
-                .post("/v1/signing-keys/rotation");
-    }
-
-    private String serviceToken() {
-        return accessTokens
-                .forService("gateway", "account-api", Set.of("internal.accounts"))
-                .token();
-    }
-
-    private long lastRevocation() {
-        long position = 0;
-        while (true) {
-            long following =
-                    Json.of(
-                                    given().auth()
-                                            .oauth2(serviceToken())
-                                            .get("/internal/revocations?after=" + position))
-                            .<Long>path("next");
-            if (following == position) {
-                return position;
-            }
-            position = following;
-        }
-    }
-
-    private static void assertAccepted(String serviceToken) {
-        given().auth().oauth2(serviceToken).get("/test/callers/service").then().statusCode(200);
-    }
-
-    private byte[] privateHalf(String id) {
-        return QuarkusTransaction.requiringNew().call(() -> rows.findById(id).privateKey());
     }
 
     private long rotationsFrom(String id) {
@@ -378,25 +213,6 @@ class KeyRotationTest {
                                                         .setParameter("id", id)
                                                         .getSingleResult()))
                 .longValue();
-    }
-
-    private List<String> eventsThatTell(String id) {
-        return QuarkusTransaction.requiringNew()
-                .call(
-                        () ->
-                                entities.createNativeQuery(
-                                                """
-                                                SELECT type FROM security_event
-                                                WHERE (actor_id IS NOT NULL OR type = 'signing-key-rotated')
-                                                  AND CAST(detail AS text) LIKE '%' || CAST(:id AS text) || '%'
-                                                  AND detail ->> 'to' IS DISTINCT FROM CAST(:id AS text)
-                                                ORDER BY type
-                                                """,
-                                                String.class)
-                                        .setParameter("id", id)
-                                        .getResultStream()
-                                        .map(Object::toString)
-                                        .toList());
     }
 
     private static String kid(String token) {
