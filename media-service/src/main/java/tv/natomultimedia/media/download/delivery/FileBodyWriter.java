@@ -115,21 +115,24 @@ public class FileBodyWriter implements ServerMessageBodyWriter<Object> {
         return request.version() != HttpVersion.HTTP_2 && !request.isSSL();
     }
 
+    /**
+     * The server's own {@code sendFile} sends pieces of 1 MiB, each when it is done with the last.
+     */
     private static void sendFile(
-            HttpServerRequest request, FileBody body, Path path, List<ByteRange> delivered) {
+            HttpServerRequest request, FileBody body, Path path, List<ByteRange> delivered)
+            throws IOException {
         ByteRange range = body.ranges().getFirst();
-        SentBytes sent = SentBytes.on(request.connection());
-        try {
-            await(request.response().sendFile(path.toString(), range.first(), range.length()));
-            delivered.add(range);
-        } catch (CompletionException | IllegalStateException failure) {
-            long bytes = Math.min(sent.count(), range.length());
-            if (bytes > 0) {
-                delivered.add(range.start(bytes));
+        try (FilePart part = FilePart.open(path, range)) {
+            try {
+                // With the fields that come before the body.
+                request.response().write(Buffer.buffer());
+                part.sendTo(channel(request)).join();
+            } finally {
+                if (part.transferred() > 0) {
+                    delivered.add(range.start(part.transferred()));
+                }
             }
-            throw failure;
-        } finally {
-            sent.stop();
+            await(request.response().end());
         }
     }
 
