@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,12 +31,23 @@ public class Cursors {
     private static final String SEPARATOR = "\n";
 
     private final SecretKey key;
+    private final Optional<SecretKey> previousKey;
 
-    Cursors(@ConfigProperty(name = "media.link-key") String linkKey) {
-        // A key of its own, so that no cursor can ever pass for a download link.
+    /**
+     * @param previous what cursors that were given out before are still read with
+     */
+    Cursors(
+            @ConfigProperty(name = "media.link-key") String current,
+            @ConfigProperty(name = "media.previous-link-key") Optional<String> previous) {
+        this.key = derived(current);
+        this.previousKey = previous.map(Cursors::derived);
+    }
+
+    /** A key of their own, so that no cursor can ever pass for a download link. */
+    private static SecretKey derived(String linkKey) {
         SecretKey parent = new SecretKeySpec(Base64.getDecoder().decode(linkKey), ALGORITHM);
         byte[] derived = mac(parent, "paging cursors".getBytes(StandardCharsets.UTF_8));
-        this.key = new SecretKeySpec(derived, ALGORITHM);
+        return new SecretKeySpec(derived, ALGORITHM);
     }
 
     /**
@@ -62,8 +74,9 @@ public class Cursors {
     public List<String> open(String list, String cursor) {
         byte[] bytes = decoded(cursor);
         byte[] content = Arrays.copyOfRange(bytes, MAC_BYTES, bytes.length);
-        byte[] expected = Arrays.copyOf(mac(key, content), MAC_BYTES);
-        if (!MessageDigest.isEqual(expected, Arrays.copyOf(bytes, MAC_BYTES))) {
+        byte[] mac = Arrays.copyOf(bytes, MAC_BYTES);
+        if (!isOurs(mac, content, key)
+                && previousKey.filter(before -> isOurs(mac, content, before)).isEmpty()) {
             throw Problems.of(ProblemType.CURSOR_INVALID);
         }
         if (!Arrays.equals(fingerprint(list), Arrays.copyOf(content, FINGERPRINT_BYTES))) {
@@ -71,6 +84,10 @@ public class Cursors {
         }
         byte[] values = Arrays.copyOfRange(content, FINGERPRINT_BYTES, content.length);
         return List.of(new String(values, StandardCharsets.UTF_8).split(SEPARATOR, -1));
+    }
+
+    private static boolean isOurs(byte[] mac, byte[] content, SecretKey key) {
+        return MessageDigest.isEqual(Arrays.copyOf(mac(key, content), MAC_BYTES), mac);
     }
 
     private static byte[] decoded(String cursor) {
