@@ -171,20 +171,25 @@ final class Catalogue {
             throws Exception {
         warmUp();
         print(
-                "| remembered | per second | p50 ms | p99 ms | ratio to found anew |%n"
-                        + "|---|---|---|---|---|%n");
+                "| remembering | per second | p50 ms | p99 ms | at | p50 ms | p99 ms | ratio to found anew |%n"
+                        + "|---|---|---|---|---|---|---|---|%n");
         for (Operation operation : operations) {
             if (operation.isRemembered()) {
                 Load.Operation asking = asking(operation.paths());
                 Load.closed(port, WORKERS, 3, asking);
                 Load.Outcome most = Load.closed(port, WORKERS, SECONDS, asking);
+                double rate = before.get(operation.name());
+                Load.Outcome usual = usual(rate * USUAL, asking);
                 print(
-                        "| %s | %.0f | %.1f | %.1f | %.1f |%n",
+                        "| %s | %.0f | %.1f | %.1f | %.0f/s | %.1f | %.1f | %.1f |%n",
                         operation.name(),
                         most.rate(),
                         most.millis(0.5),
                         most.millis(0.99),
-                        most.rate() / before.get(operation.name()));
+                        rate * USUAL,
+                        usual.millis(0.5),
+                        usual.millis(0.99),
+                        most.rate() / rate);
             }
         }
     }
@@ -219,10 +224,7 @@ final class Catalogue {
         Load.Operation operation = asking(paths);
         Load.closed(port, WORKERS, 3, operation);
         Load.Outcome most = Load.closed(port, WORKERS, SECONDS, operation);
-        // Long enough for a hundredth of the requests to be more than one or two.
-        double seconds = Math.clamp(REQUESTS / (most.rate() * USUAL), SECONDS, MOST_SECONDS);
-        Load.Outcome usual =
-                Load.open(port, WORKERS, Math.max(1, most.rate() * USUAL), seconds, operation);
+        Load.Outcome usual = usual(most.rate() * USUAL, operation);
         String bare = "–";
         String ratio = "–";
         if (pgbench != null) {
@@ -242,6 +244,13 @@ final class Catalogue {
                 bare,
                 ratio);
         return most.rate();
+    }
+
+    /** Requests that come at even intervals. */
+    private Load.Outcome usual(double rate, Load.Operation operation) throws Exception {
+        // Long enough for a hundredth of the requests to be more than one or two.
+        double seconds = Math.clamp(REQUESTS / rate, SECONDS, MOST_SECONDS);
+        return Load.open(port, WORKERS, Math.max(1, rate), seconds, operation);
     }
 
     private Load.Operation asking(List<String> paths) {

@@ -17,15 +17,14 @@ import tv.natomultimedia.media.representation.Written;
  * Pages as they were last written, so that what everybody asks for is found and written once. They
  * are good until the next change of any published item, whichever replica makes it: the highest
  * number of a change is asked for each time, and pages of other numbers are not looked at. What
- * changes without a number, such as the name of a topic, is seen when the pages are forgotten,
- * within a second.
+ * changes without a number, such as the name of a topic, is seen when the pages are forgotten.
  */
 @ApplicationScoped
 public class RecentPages {
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-    /** What an entry takes beside the bytes of the page, and those compressed, about. */
+    /** What an entry takes beside what is known of its parts. */
     private static final int OVERHEAD = 1024;
 
     /**
@@ -36,12 +35,19 @@ public class RecentPages {
      */
     public record Page(Written written, String nextCursor, Instant lastChange) {
 
+        /** Bytes, as they are and compressed, about. */
         private int weight() {
-            return OVERHEAD + written.length() + written.length() / 4;
+            return written.length() + written.length() / 4;
         }
     }
 
-    private record Asked(long change, Object page) {}
+    private record Asked(long change, Object page) {
+
+        /** So that memory is not filled with long questions that find nothing. */
+        private int weight() {
+            return OVERHEAD + 2 * page.toString().length();
+        }
+    }
 
     private final Changes changes;
     private final boolean remembering;
@@ -54,7 +60,7 @@ public class RecentPages {
         this.pages =
                 Caffeine.newBuilder()
                         .maximumWeight(pageMemory.asLongValue())
-                        .weigher((Asked asked, Page page) -> page.weight())
+                        .weigher((Asked asked, Page page) -> asked.weight() + page.weight())
                         .expireAfterWrite(REMEMBERED)
                         .buildAsync();
     }
