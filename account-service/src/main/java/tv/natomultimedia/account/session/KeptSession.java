@@ -2,6 +2,8 @@ package tv.natomultimedia.account.session;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What is kept of a session, but its secrets.
@@ -16,7 +18,7 @@ public record KeptSession(
         Instant createdAt,
         Instant lastUsedAt,
         Instant expiresAt,
-        String network,
-        String device,
-        Instant endedAt,
-        String endReason) {}
+        @Schema(nullable = true) String network,
+        @Schema(nullable = true) String device,
+        @Schema(type = SchemaType.STRING, format = "date-time", nullable = true) Instant endedAt,
+        @Schema(nullable = true) String endReason) {}

@@ -19,9 +19,9 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,13 +58,17 @@ class KeyRotationTest extends KeyScene {
         String old = serviceToken();
         String first = keys.current().id();
         String second = next();
+        Set<String> retired = new HashSet<>(published());
+        retired.removeAll(Set.of(first, second));
         rotate(admin(), "{}").then().statusCode(200);
         assertEquals(second, keys.current().id());
         assertNotEquals(kid(old), kid(serviceToken()));
         assertAccepted(old);
 
         String third = next();
-        assertEquals(List.of(first, second, third), publishedSince(first));
+        Set<String> others = new HashSet<>(published());
+        others.removeAll(retired);
+        assertEquals(Set.of(first, second, third), others);
         // The third was made a moment ago: somebody may have a copy of the set without it.
         rotate(admin(), "{}")
                 .then()
@@ -192,11 +196,6 @@ class KeyRotationTest extends KeyScene {
 
     private String next() {
         return list().path("items.find { it.state == 'next' }.id");
-    }
-
-    private List<String> publishedSince(String first) {
-        List<String> all = new ArrayList<>(published());
-        return all.subList(all.indexOf(first), all.size());
     }
 
     private long rotationsFrom(String id) {

@@ -1,5 +1,6 @@
 package tv.natomultimedia.gateway.suite;
 
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -234,7 +235,10 @@ final class Suite implements AutoCloseable {
 
         private static Suite opened() {
             try {
-                return open();
+                Suite suite = open();
+                String document = RestAssured.get(suite.url("/openapi.json")).asString();
+                RestAssured.filters(new Contract(document));
+                return suite;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Something that the beginning of a query may mean. */
 @Schema(name = "Suggestion", description = "Something that the beginning of a query may mean.")
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Suggestion(
         Kind kind,
         @Schema(examples = "Air operations") String text,
@@ -17,6 +16,7 @@ public record Suggestion(
                         examples = "air-operations",
                         description = "Of the item, topic or location; persons have none.",
                         nullable = true)
+                @JsonInclude(JsonInclude.Include.NON_NULL)
                 String slug) {
 
     /** What is suggested. */

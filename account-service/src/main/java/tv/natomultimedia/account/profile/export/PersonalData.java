@@ -26,9 +26,15 @@ record PersonalData(
                 List<FlowData> flows,
         @Schema(description = "Addresses that I have asked to change to lately.")
                 List<String> requestedAddresses,
-        @Schema(type = SchemaType.OBJECT, description = "Downloads and accepted terms.")
+        @Schema(
+                        implementation = Object.class,
+                        type = SchemaType.OBJECT,
+                        description = "Downloads and accepted terms.")
                 JsonNode media,
-        @Schema(type = SchemaType.OBJECT, description = "Subscription and record of consent.")
+        @Schema(
+                        implementation = Object.class,
+                        type = SchemaType.OBJECT,
+                        description = "Subscription and record of consent.")
                 JsonNode newsletter) {
 
     /** Tells nothing, for it may be logged. */

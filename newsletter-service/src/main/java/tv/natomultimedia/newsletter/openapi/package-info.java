@@ -1,0 +1,5 @@
+/**
+ * What the OpenAPI document says beyond what stands at the operations. Uses nothing, and is used
+ * while the service is built only.
+ */
+package tv.natomultimedia.newsletter.openapi;
