@@ -48,6 +48,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ALLOWED =
             Map.ofEntries(
                     Map.entry("problem", List.of()),
+                    Map.entry("openapi", List.of()),
                     Map.entry("secret", List.of()),
                     Map.entry("startup", List.of("password")),
                     Map.entry("outbox", List.of()),
