@@ -1,6 +1,7 @@
 package tv.natomultimedia.account.token;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -20,12 +21,24 @@ public record SigningKeyView(
                 SigningKeyRow.State state,
         Instant createdAt,
         @Schema(
+                        type = SchemaType.STRING,
+                        format = "date-time",
+                        nullable = true,
                         description =
                                 "When it began to sign, or will; null for a key that was revoked before.")
                 Instant activatesAt,
-        @Schema(description = "When it ceased to sign, or will; null for the next key.")
+        @Schema(
+                        type = SchemaType.STRING,
+                        format = "date-time",
+                        nullable = true,
+                        description = "When it ceased to sign, or will; null for the next key.")
                 Instant retiresAt,
-        @Schema(description = "When it leaves this list, and the key set if it is still there.")
+        @Schema(
+                        type = SchemaType.STRING,
+                        format = "date-time",
+                        nullable = true,
+                        description =
+                                "When it leaves this list, and the key set if it is still there; null while it may sign.")
                 Instant removedAt) {
 
     static SigningKeyView from(SigningKeyRow row, Instant rotation) {

@@ -16,6 +16,7 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Contract implements Filter {
 
     private static final String DOCUMENT = "urn:openapi";
+    private static final int FAULTS_TOLD = 10;
 
     private final JsonNode document;
     private final JsonSchemaFactory factory;
@@ -81,7 +83,8 @@ final class Contract implements Filter {
                 schemas.computeIfAbsent(schema.toString(), this::schema)
                         .validate(read(response.asString()));
         if (!faults.isEmpty()) {
-            throw new AssertionError("against the OpenAPI document: " + what + ": " + faults);
+            List<ValidationMessage> first = faults.stream().limit(FAULTS_TOLD).toList();
+            throw new AssertionError("against the OpenAPI document: " + what + ": " + first);
         }
     }
 

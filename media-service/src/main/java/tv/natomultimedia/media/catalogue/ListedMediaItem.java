@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import tv.natomultimedia.media.taxonomy.LocationView;
 import tv.natomultimedia.media.taxonomy.TermView;
@@ -11,7 +12,10 @@ import tv.natomultimedia.media.taxonomy.TermView;
 /** An item as lists show it: without its long texts and its files. */
 @Schema(
         name = "ListedMediaItem",
-        description = "An item as lists show it: without its long texts and its files.")
+        description =
+                "An item as lists show it: without its long texts and its files; with `fields`, only the"
+                        + " members asked for.",
+        extensions = @Extension(name = "x-members-chosen-by", value = "fields"))
 public record ListedMediaItem(
         UUID id,
         @Schema(examples = "unga-2022-new-york-broll") String slug,

@@ -33,6 +33,10 @@ import org.jboss.jandex.Type;
 public class RequiredMembers implements OASFilter {
 
     private static final String OURS = "tv.natomultimedia.";
+
+    /** Names the parameter by which the members of a schema are chosen. */
+    private static final String CHOSEN = "x-members-chosen-by";
+
     private static final String REFERENCE = "#/components/schemas/";
     private static final DotName SCHEMA =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
@@ -60,7 +64,7 @@ public class RequiredMembers implements OASFilter {
 
     private static void require(Schema schema, ClassInfo type) {
         Map<String, Schema> properties = schema.getProperties();
-        if (properties == null) {
+        if (properties == null || schema.hasExtension(CHOSEN)) {
             return;
         }
         List<String> always =
