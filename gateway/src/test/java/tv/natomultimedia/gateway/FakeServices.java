@@ -44,6 +44,7 @@ public final class FakeServices {
             }
             settings.put("upstream.response-timeout", "2S");
             settings.put("upstream.stall-timeout", "2S");
+            settings.put("upstream.delivery-recheck", "0.3S");
             settings.put("upstream.breaker.failures", "1000");
             settings.put("listen.header-timeout", "2S");
             settings.put("listen.body-grace", "2S");

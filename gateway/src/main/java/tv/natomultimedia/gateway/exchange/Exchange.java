@@ -1,10 +1,14 @@
 package tv.natomultimedia.gateway.exchange;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +42,9 @@ public final class Exchange {
     private final List<Runnable> afterwards = new ArrayList<>();
     private boolean over;
 
+    /** A response that is reset, by the proxy library for one, never tells that it is closed. */
+    private final ChannelFutureListener closed = future -> finish();
+
     /** The exchange that begins with this request. */
     public Exchange(HttpServerRequest request, Peer peer) {
         this.request = request;
@@ -51,7 +58,7 @@ public final class Exchange {
         this.traceContinued = traces.size() == 1 && Trace.isWellFormed(traces.getFirst());
         this.traceparent = traceContinued ? traces.getFirst() : Trace.fresh();
         request.response().endHandler(end -> finish());
-        request.response().closeHandler(closed -> finish());
+        channel().closeFuture().addListener(closed);
     }
 
     /** Runs something once the answer has been sent or the client has gone. */
@@ -59,9 +66,15 @@ public final class Exchange {
         afterwards.add(action);
     }
 
+    /** Whether the answer has been sent or the client has gone. */
+    public boolean isOver() {
+        return over;
+    }
+
     private void finish() {
         if (!over) {
             over = true;
+            channel().closeFuture().removeListener(closed);
             afterwards.forEach(Runnable::run);
         }
     }
@@ -181,6 +194,19 @@ public final class Exchange {
         Refusal refusal = refusal(problem);
         refusal.headers().forEach(response::putHeader);
         answer(refusal.status(), refusal.contentType(), refusal.body());
+    }
+
+    /**
+     * Resets the client's connection, so that it gets nothing of what the system still holds for
+     * it: closing would deliver that first.
+     */
+    public void abort() {
+        channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        channel().pipeline().firstContext().close();
+    }
+
+    private Channel channel() {
+        return ((ConnectionBase) request.connection()).channel();
     }
 
     /** A refusal that says no more than its type. */

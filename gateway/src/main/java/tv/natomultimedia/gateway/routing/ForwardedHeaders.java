@@ -48,6 +48,14 @@ final class ForwardedHeaders {
         if (!readsCookies(exchange.template())) {
             headers.remove("Cookie");
         }
+        identify(exchange, headers);
+        if (!exchange.isTraceContinued()) {
+            headers.remove("tracestate");
+        }
+    }
+
+    /** Says for whom a request is, and to what it belongs. */
+    static void identify(Exchange exchange, MultiMap headers) {
         String host = exchange.request().getHeader("Host");
         String scheme = exchange.peer().scheme();
         StringBuilder forwarded = new StringBuilder("for=").append(exchange.peer().forwardedNode());
@@ -61,9 +69,6 @@ final class ForwardedHeaders {
         headers.set("X-Forwarded-Proto", scheme);
         headers.set("X-Request-Id", exchange.requestId());
         headers.set("traceparent", exchange.traceparent());
-        if (!exchange.isTraceContinued()) {
-            headers.remove("tracestate");
-        }
         headers.add("Via", VIA);
     }
 

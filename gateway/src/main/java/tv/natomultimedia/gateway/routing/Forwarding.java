@@ -42,6 +42,7 @@ final class Forwarding implements ProxyInterceptor {
     private HttpClientRequest sent;
     private RequestBody requestBody;
     private ResponseBody responseBody;
+    private Recheck recheck;
     private boolean repeated;
 
     /**
@@ -52,13 +53,16 @@ final class Forwarding implements ProxyInterceptor {
      * @param bodyGrace a client's body before its rate counts
      * @param bodyBytesPerSecond the least rate
      * @param bodyLimit the largest body
+     * @param recheck how often a service is asked whether its answer may still go to a client that
+     *     is slow; empty is never
      */
     record Deadlines(
             Duration response,
             Duration stall,
             Duration bodyGrace,
             long bodyBytesPerSecond,
-            long bodyLimit) {}
+            long bodyLimit,
+            Optional<Duration> recheck) {}
 
     Forwarding(
             Exchange exchange,
@@ -87,16 +91,10 @@ final class Forwarding implements ProxyInterceptor {
     }
 
     private Future<HttpClientRequest> connect() {
-        RequestOptions options =
-                new RequestOptions()
-                        .setHost(upstream.url().getHost())
-                        .setPort(upstream.port())
-                        .setSsl(upstream.isTls())
-                        .setConnectTimeout(upstream.connectTimeout().toMillis());
-        return client.request(options)
+        return client.request(service())
                 .compose(
                         request -> {
-                            if (exchange.response().closed()) {
+                            if (exchange.isOver()) {
                                 request.reset();
                                 return Future.failedFuture("the client has gone");
                             }
@@ -104,6 +102,14 @@ final class Forwarding implements ProxyInterceptor {
                             watch.start(requestBody);
                             return Future.succeededFuture(request);
                         });
+    }
+
+    private RequestOptions service() {
+        return new RequestOptions()
+                .setHost(upstream.url().getHost())
+                .setPort(upstream.port())
+                .setSsl(upstream.isTls())
+                .setConnectTimeout(upstream.connectTimeout().toMillis());
     }
 
     @Override
@@ -147,7 +153,7 @@ final class Forwarding implements ProxyInterceptor {
                 || repeated
                 || requestBody != null
                 || watch.hasFired()
-                || exchange.response().closed()) {
+                || exchange.isOver()) {
             return Future.failedFuture(failure);
         }
         repeated = true;
@@ -188,7 +194,7 @@ final class Forwarding implements ProxyInterceptor {
             upstream.breaker().abandoned();
             return Problem.of(ProblemType.REQUEST_TIMEOUT).header("Connection", "close");
         }
-        if (exchange.response().closed()) {
+        if (exchange.isOver()) {
             upstream.breaker().abandoned();
             return Problem.of(ProblemType.BAD_GATEWAY);
         }
@@ -210,6 +216,9 @@ final class Forwarding implements ProxyInterceptor {
         // With a reason phrase of the service's own the server no longer knows a 304 for one.
         answer.setStatusMessage(null);
         Body body = answer.getBody();
+        if (exchange.isOver()) {
+            return Future.failedFuture("the client has gone");
+        }
         if (body == null || sent == null) {
             return context.sendResponse();
         }
@@ -226,9 +235,16 @@ final class Forwarding implements ProxyInterceptor {
         }
         responseBody = new ResponseBody(body.stream(), vertx, deadlines.stall().toMillis());
         answer.setBody(Body.body(responseBody, body.length()));
+        if (answer.getStatusCode() < 300) {
+            deadlines.recheck().ifPresent(this::recheckEvery);
+        }
         boolean untilClose =
                 body.length() < 0 && exchange.request().version() == HttpVersion.HTTP_1_0;
         return untilClose ? sendUntilClose(answer) : context.sendResponse();
+    }
+
+    private void recheckEvery(Duration time) {
+        recheck = new Recheck(exchange, vertx, client, service(), time, responseBody::isPaused);
     }
 
     private boolean isBodiless(int status) {
@@ -265,6 +281,9 @@ final class Forwarding implements ProxyInterceptor {
         watch.stop();
         if (responseBody != null) {
             responseBody.stop();
+        }
+        if (recheck != null) {
+            recheck.stop();
         }
         if (!exchange.response().ended()) {
             upstream.breaker().abandoned();

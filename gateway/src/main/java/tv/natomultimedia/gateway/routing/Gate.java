@@ -190,7 +190,10 @@ class Gate {
                         upstreams.stallTimeout(),
                         listen.bodyGrace(),
                         listen.bodyBytesPerSecond(),
-                        limit);
+                        limit,
+                        route.isDelivery()
+                                ? Optional.of(upstreams.deliveryRecheck())
+                                : Optional.empty());
         new Forwarding(exchange, upstream, vertx, client, deadlines).start();
     }
 

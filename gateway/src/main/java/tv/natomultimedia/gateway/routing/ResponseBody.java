@@ -33,6 +33,11 @@ final class ResponseBody implements ReadStream<Buffer> {
         moved = false;
     }
 
+    /** Whether the client has yet to take what it was sent. */
+    boolean isPaused() {
+        return paused;
+    }
+
     /** Ends the watch. */
     void stop() {
         vertx.cancelTimer(timer);

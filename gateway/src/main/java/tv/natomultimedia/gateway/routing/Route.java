@@ -52,6 +52,11 @@ record Route(String template, Upstream upstream, Surface surface, List<String> s
         return template.equals("/v1/changes");
     }
 
+    /** Whether what is answered here may cease to be the client's while it is under way. */
+    boolean isDelivery() {
+        return template.equals("/d/{token}");
+    }
+
     /** Whether passwords, codes and addresses are tried here. */
     boolean takesCredentials() {
         return switch (template) {

@@ -34,6 +34,13 @@ public interface UpstreamSettings {
     @WithDefault("60S")
     Duration stallTimeout();
 
+    /**
+     * How often a service is asked whether a download may go on while its client is slow. Longer
+     * lets a client whose link was revoked keep what the gateway has taken for it.
+     */
+    @WithDefault("2S")
+    Duration deliveryRecheck();
+
     /** Connections to one service, of each event loop. */
     @WithDefault("256")
     int connections();

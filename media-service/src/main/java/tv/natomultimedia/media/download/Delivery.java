@@ -35,20 +35,14 @@ class Delivery {
 
     /**
      * The download that a link leads to now: 403 {@code link-invalid} (also when the account or the
-     * client has ended since) or {@code link-expired}, 410 when the item was taken back. Asked once
-     * for each request, so that what runs goes on when a link expires.
+     * client has ended since), 410 when the item was taken back, and only then 403 {@code
+     * link-expired}: no renewal would help the others. Asked once for each request, so that what
+     * runs goes on when a link expires.
      */
     @Transactional
     Downloads.Entry find(String token) {
         LinkTokens.Verified link =
                 tokens.open(token).orElseThrow(() -> Problems.of(ProblemType.LINK_INVALID));
-        if (!clock.instant().isBefore(link.expiresAt())) {
-            throw Problems.builder(ProblemType.LINK_EXPIRED)
-                    .with(
-                            "renewUrl",
-                            addresses.api("/v1/downloads/" + link.downloadId() + "/renewal"))
-                    .build();
-        }
         Downloads.Entry entry =
                 downloads
                         .findEntry(link.downloadId())
@@ -56,6 +50,13 @@ class Delivery {
                         .filter(found -> !isRevoked(found.download()))
                         .orElseThrow(() -> Problems.of(ProblemType.LINK_INVALID));
         Visibility.requirePublished(Optional.of(entry.item()));
+        if (!clock.instant().isBefore(link.expiresAt())) {
+            throw Problems.builder(ProblemType.LINK_EXPIRED)
+                    .with(
+                            "renewUrl",
+                            addresses.api("/v1/downloads/" + link.downloadId() + "/renewal"))
+                    .build();
+        }
         return entry;
     }
 
