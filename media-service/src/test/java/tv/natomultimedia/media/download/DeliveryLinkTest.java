@@ -40,6 +40,8 @@ class DeliveryLinkTest extends DeliveryScene {
         shelf.kill(stock);
         assertProblem(Wire.get(address()), 410, "killed");
         assertEquals(410, Wire.head(address()).statusCode());
+        clock.forward(Duration.ofMinutes(61));
+        assertProblem(Wire.get(address()), 410, "killed");
     }
 
     @Test

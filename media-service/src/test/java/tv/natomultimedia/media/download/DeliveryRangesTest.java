@@ -173,6 +173,15 @@ class DeliveryRangesTest extends DeliveryScene {
     }
 
     @Test
+    void askingWhetherThereIsSomethingToSendIsNoTransfer() {
+        HttpResponse<byte[]> answer = Wire.get(address(), "If-None-Match", "*");
+        assertEquals(304, answer.statusCode());
+        Wire.get(address(), "Range", "bytes=0-0");
+        Soon.await(PATIENCE, () -> progress("bytesSent") == 1);
+        assertEquals(1, transfers());
+    }
+
+    @Test
     void aTransferResumesAfterItsLinkHasExpired() {
         byte[] start = Wire.get(address(), "Range", "bytes=0-39999").body();
         clock.forward(Duration.ofMinutes(61));
