@@ -3,9 +3,11 @@ package tv.natomultimedia.gateway;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -25,6 +28,7 @@ public final class FakeServices {
     /** Requests are forwarded by another client. */
     private static final String OF_THE_GATEWAY_ITSELF = "Java-http-client/";
 
+    private static final Buffer PART = Buffer.buffer(new byte[64 << 10]);
     private static final Vertx VERTX = Vertx.vertx();
     private static final Map<String, HttpServer> RUNNING = new ConcurrentHashMap<>();
     private static final Map<String, Handler<HttpServerRequest>> HANDLERS =
@@ -139,5 +143,29 @@ public final class FakeServices {
                                     .putHeader("Content-Type", "application/json")
                                     .end(told.toBuffer());
                         });
+    }
+
+    /**
+     * Answers with this many bytes as fast as they are taken.
+     *
+     * @param written counts those that the server got rid of
+     */
+    public static void pump(HttpServerRequest request, long length, AtomicLong written) {
+        request.response().putHeader("Content-Length", Long.toString(length));
+        pumpOn(request.response(), new AtomicLong(length), written);
+    }
+
+    private static void pumpOn(HttpServerResponse response, AtomicLong left, AtomicLong written) {
+        while (left.get() > 0 && !response.closed()) {
+            response.write(PART);
+            written.addAndGet(PART.length());
+            if (left.addAndGet(-PART.length()) > 0 && response.writeQueueFull()) {
+                response.drainHandler(drained -> pumpOn(response, left, written));
+                return;
+            }
+        }
+        if (!response.closed()) {
+            response.end();
+        }
     }
 }

@@ -28,7 +28,7 @@ public final class RawHttp {
     }
 
     /** A server that has seen enough answers and closes, whatever is still on its way. */
-    private static void send(Socket socket, String bytes) throws IOException {
+    public static void send(Socket socket, String bytes) throws IOException {
         try {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

@@ -80,6 +80,7 @@ final class Recheck {
         client.request(target)
                 .compose(this::send)
                 .compose(this::refusal)
+                .map(Recheck::takesBack)
                 .onSuccess(this::judge)
                 .onComplete(judged -> asking = false);
     }
@@ -102,11 +103,13 @@ final class Recheck {
         return Future.failedFuture("not refused");
     }
 
-    private void judge(Buffer refusal) {
+    private static boolean takesBack(Buffer refusal) {
         JsonObject problem = refusal.toJsonObject();
-        boolean takenBack =
-                "urn:problem:link-invalid".equals(problem.getString("type"))
-                        || "killed".equals(problem.getString("itemStatus"));
+        return "urn:problem:link-invalid".equals(problem.getString("type"))
+                || "killed".equals(problem.getString("itemStatus"));
+    }
+
+    private void judge(boolean takenBack) {
         if (takenBack && !stopped) {
             stop();
             exchange.abort();
