@@ -12,11 +12,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -39,6 +42,8 @@ public final class FakeServices {
     /** Reserves ports and points the gateway at them. */
     public static final class Ports implements QuarkusTestResourceLifecycleManager {
 
+        private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
         @Override
         public Map<String, String> start() {
             Map<String, String> settings = new HashMap<>();
@@ -49,7 +54,7 @@ public final class FakeServices {
             settings.put("upstream.response-timeout", "2S");
             settings.put("upstream.stall-timeout", "2S");
             settings.put("upstream.delivery-recheck", "0.3S");
-            settings.put("upstream.breaker.failures", "1000");
+            settings.put("upstream.breaker.failures", "200");
             settings.put("listen.header-timeout", "2S");
             settings.put("listen.body-grace", "2S");
             settings.put("limit.size.upload", "64M");
@@ -59,11 +64,22 @@ public final class FakeServices {
         @Override
         public void stop() {}
 
+        /**
+         * A port that the system gives to no client connection: while its service is stopped, and
+         * until a connection from it is forgotten, another would take it away.
+         */
         private static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+            while (true) {
+                int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+                try (ServerSocket socket = new ServerSocket(port)) {
+                    if (GIVEN.add(port)) {
+                        return socket.getLocalPort();
+                    }
+                } catch (BindException taken) {
+                    continue;
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
             }
         }
     }
