@@ -15,12 +15,15 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -31,6 +34,7 @@ public final class FakeServices {
     /** Requests are forwarded by another client. */
     private static final String OF_THE_GATEWAY_ITSELF = "Java-http-client/";
 
+    private static final Duration PORT_IS_FREE = Duration.ofSeconds(10);
     private static final Buffer PART = Buffer.buffer(new byte[64 << 10]);
     private static final Vertx VERTX = Vertx.vertx();
     private static final Map<String, HttpServer> RUNNING = new ConcurrentHashMap<>();
@@ -102,15 +106,38 @@ public final class FakeServices {
      */
     public static void answer(String setting, Handler<HttpServerRequest> handler) {
         HANDLERS.put(setting, handler);
-        RUNNING.computeIfAbsent(
-                setting,
-                absent ->
-                        VERTX.createHttpServer(new HttpServerOptions().setMaxHeaderSize(1 << 20))
-                                .requestHandler(request -> dispatch(setting, request))
-                                .listen(address(setting).getPort(), "127.0.0.1")
-                                .toCompletionStage()
-                                .toCompletableFuture()
-                                .join());
+        RUNNING.computeIfAbsent(setting, FakeServices::run);
+    }
+
+    /**
+     * A server is told to be closed before the system has its port back: that comes with the next
+     * turn of a selector. Until then the port counts as taken.
+     */
+    private static HttpServer run(String setting) {
+        AtomicReference<HttpServer> server = new AtomicReference<>();
+        Soon.await(
+                PORT_IS_FREE,
+                () -> {
+                    try {
+                        server.set(listen(setting));
+                        return true;
+                    } catch (CompletionException failure) {
+                        if (failure.getCause() instanceof BindException) {
+                            return false;
+                        }
+                        throw failure;
+                    }
+                });
+        return server.get();
+    }
+
+    private static HttpServer listen(String setting) {
+        return VERTX.createHttpServer(new HttpServerOptions().setMaxHeaderSize(1 << 20))
+                .requestHandler(request -> dispatch(setting, request))
+                .listen(address(setting).getPort(), "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     private static void dispatch(String setting, HttpServerRequest request) {
