@@ -76,7 +76,7 @@ public class SearchResource {
             name = "q",
             in = ParameterIn.QUERY,
             description =
-                    "Words, read as web search engines do: `\"a phrase\"`, `or`, `-without`. Accents and case do not matter; English and French items are matched by the rules of their language. 1 to 200 characters.",
+                    "Words, read as web search engines do: `\"a phrase\"`, `or`, `-without`. Accents and case do not matter; English and French items are matched by the rules of their language. At most 200 characters; none is no search for words.",
             schema = @Schema(type = SchemaType.STRING, maxLength = 200),
             example = "general assembly -embargo")
     @Parameter(
