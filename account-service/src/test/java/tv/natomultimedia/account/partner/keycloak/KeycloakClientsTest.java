@@ -62,14 +62,15 @@ class KeycloakClientsTest extends PartnerClientsContract {
                 Set.of("access_token", "token_type", "expires_in", "scope"),
                 answer.getMap("$").keySet());
         assertEquals("Bearer", answer.getString("token_type"));
-        assertEquals(300, answer.getInt("expires_in"));
+        assertLivesFiveMinutes(answer.getInt("expires_in"));
         assertEquals("media.read", answer.getString("scope"));
         JwtClaims claims = Realm.verified(answer.getString("access_token"));
         assertEquals(client.clientId(), claims.getStringClaimValue("client_id"));
         assertEquals(client.clientId(), claims.getStringClaimValue("azp"));
         assertEquals("media.read", claims.getStringClaimValue("scope"));
         assertEquals(List.of("media-api"), claims.getAudience());
-        assertEquals(300, claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue());
+        assertLivesFiveMinutes(
+                claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue());
         assertFalse(claims.hasClaim("realm_access"));
         assertFalse(claims.hasClaim("resource_access"));
         assertFalse(claims.hasClaim("email"));
@@ -361,5 +362,10 @@ class KeycloakClientsTest extends PartnerClientsContract {
         return clients.exchange(
                 new Exchange(
                         Endpoint.REVOCATION, client.clientId(), secret, Map.of("token", token)));
+    }
+
+    /** Keycloak looks at its clock, which counts whole seconds, more than once for a token. */
+    private static void assertLivesFiveMinutes(long seconds) {
+        assertEquals(300, seconds, 10, "seconds");
     }
 }
