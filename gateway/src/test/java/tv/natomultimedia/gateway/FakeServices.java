@@ -18,12 +18,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -114,21 +114,18 @@ public final class FakeServices {
      * turn of a selector. Until then the port counts as taken.
      */
     private static HttpServer run(String setting) {
-        AtomicReference<HttpServer> server = new AtomicReference<>();
-        Soon.await(
-                PORT_IS_FREE,
-                () -> {
-                    try {
-                        server.set(listen(setting));
-                        return true;
-                    } catch (CompletionException failure) {
-                        if (failure.getCause() instanceof BindException) {
-                            return false;
-                        }
-                        throw failure;
-                    }
-                });
-        return server.get();
+        return Soon.await(PORT_IS_FREE, () -> listenUnlessTaken(setting), Objects::nonNull);
+    }
+
+    private static HttpServer listenUnlessTaken(String setting) {
+        try {
+            return listen(setting);
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof BindException) {
+                return null;
+            }
+            throw failure;
+        }
     }
 
     private static HttpServer listen(String setting) {

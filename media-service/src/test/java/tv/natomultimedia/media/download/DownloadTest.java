@@ -15,34 +15,18 @@ import static tv.natomultimedia.media.Json.member;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
-import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
-class DownloadTest {
-
-    TestIssuer issuer;
-    @Inject Shelf shelf;
-    @Inject MovableClock clock;
-
-    private final UUID account = UUID.randomUUID();
-
-    @AfterEach
-    void tidy() {
-        clock.reset();
-        shelf.clear();
-    }
+class DownloadTest extends DownloadScene {
 
     @Test
     void aVerifiedPersonGetsALink() {
@@ -281,16 +265,5 @@ class DownloadTest {
                 404,
                 "not-found");
         assertProblem(person().get("/v1/downloads/" + UUID.randomUUID()), 404, "not-found");
-    }
-
-    private RequestSpecification person() {
-        return given().auth().oauth2(issuer.person(account));
-    }
-
-    private static void assertProblem(Response answer, int status, String slug) {
-        answer.then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body(member("type", equalTo("urn:problem:" + slug)));
     }
 }

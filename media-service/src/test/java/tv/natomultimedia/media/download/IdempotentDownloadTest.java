@@ -10,7 +10,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,28 +21,14 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
-import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 /** Links asked for under an {@code Idempotency-Key}. */
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
-class IdempotentDownloadTest {
-
-    TestIssuer issuer;
-    @Inject Shelf shelf;
-    @Inject MovableClock clock;
-
-    private final UUID account = UUID.randomUUID();
-
-    @AfterEach
-    void tidy() {
-        clock.reset();
-        shelf.clear();
-    }
+class IdempotentDownloadTest extends DownloadScene {
 
     @Test
     void aMalformedIdempotencyKeyIsRefused() {
@@ -129,18 +114,7 @@ class IdempotentDownloadTest {
         assertEquals(1, shelf.count("download", "rendition_id", stock.rendition()));
     }
 
-    private RequestSpecification person() {
-        return given().auth().oauth2(issuer.person(account));
-    }
-
     private RequestSpecification keyed(String key) {
         return person().header("Idempotency-Key", key);
-    }
-
-    private static void assertProblem(Response answer, int status, String slug) {
-        answer.then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body(member("type", equalTo("urn:problem:" + slug)));
     }
 }

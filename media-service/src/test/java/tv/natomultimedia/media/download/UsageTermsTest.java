@@ -14,7 +14,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,26 +28,17 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
-import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.caller.TestIssuer;
 
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
-class UsageTermsTest {
+class UsageTermsTest extends DownloadScene {
 
     private static final String TERMS = "/v1/usage-terms";
 
-    TestIssuer issuer;
-    @Inject Shelf shelf;
-    @Inject MovableClock clock;
-
-    private final UUID account = UUID.randomUUID();
-
     @AfterEach
-    void tidy() {
-        clock.reset();
+    void revokeTerms() {
         shelf.revokeTerms();
-        shelf.clear();
     }
 
     @Test
@@ -184,10 +173,6 @@ class UsageTermsTest {
                 "validation-failed");
     }
 
-    private RequestSpecification person() {
-        return given().auth().oauth2(issuer.person(account));
-    }
-
     private Response announce(String terms) {
         return as(given().auth().oauth2(issuer.administrator()), terms);
     }
@@ -218,12 +203,5 @@ class UsageTermsTest {
         return person().contentType("application/json")
                 .body("{\"version\":" + version + "}")
                 .put(TERMS + "/acceptance");
-    }
-
-    private static void assertProblem(Response answer, int status, String slug) {
-        answer.then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body(member("type", equalTo("urn:problem:" + slug)));
     }
 }

@@ -10,33 +10,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.caller.TestIssuer;
-import tv.natomultimedia.media.catalogue.MadeUpItems;
 
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
-class EditingAttackTest {
-
-    TestIssuer issuer;
-    @Inject MadeUpItems madeUp;
-
-    private Desk desk;
-
-    @BeforeEach
-    void sitDown() {
-        desk = new Desk(issuer, UUID.randomUUID());
-    }
-
-    @AfterEach
-    void tidy() {
-        madeUp.remove();
-    }
+class EditingAttackTest extends EditingScene {
 
     @Test
     void nobodyElseEdits() {

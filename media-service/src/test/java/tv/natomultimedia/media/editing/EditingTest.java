@@ -15,20 +15,16 @@ import static tv.natomultimedia.media.Json.member;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.caller.TestIssuer;
-import tv.natomultimedia.media.catalogue.MadeUpItems;
 
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
-class EditingTest {
+class EditingTest extends EditingScene {
 
     private static final String FULL =
             """
@@ -44,22 +40,6 @@ class EditingTest {
              "keywords": ["parade", "parade", "riga"], "credit": "NATO", "restrictions": "Editorial use only.",
              "contact": "desk@example.org", "durationSeconds": 4.5, "rightsExpireAt": "2031-01-01T00:00:00Z"}
             """;
-
-    TestIssuer issuer;
-    @Inject MadeUpItems madeUp;
-
-    private final UUID editor = UUID.randomUUID();
-    private Desk desk;
-
-    @BeforeEach
-    void sitDown() {
-        desk = new Desk(issuer, editor);
-    }
-
-    @AfterEach
-    void tidy() {
-        madeUp.remove();
-    }
 
     @Test
     void aDraftHasEverythingThatWasSaidOfIt() {

@@ -27,39 +27,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.Json;
 import tv.natomultimedia.media.MovableClock;
 import tv.natomultimedia.media.Soon;
 import tv.natomultimedia.media.caller.TestIssuer;
-import tv.natomultimedia.media.catalogue.MadeUpItems;
 
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
-class LifeCycleTest {
+class LifeCycleTest extends EditingScene {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final String WHY = "{\"reason\": \"A mistake\"}";
     private static final String MUCH_LATER = "{\"embargoedUntil\": \"2077-01-01T00:00:00Z\"}";
 
-    TestIssuer issuer;
-    @Inject MadeUpItems madeUp;
     @Inject MovableClock clock;
     @Inject DueItems due;
 
-    private Desk desk;
-
-    @BeforeEach
-    void sitDown() {
-        desk = new Desk(issuer, UUID.randomUUID());
-    }
-
     @AfterEach
-    void tidy() {
+    void resetTheClock() {
         clock.reset();
-        madeUp.remove();
     }
 
     @Test

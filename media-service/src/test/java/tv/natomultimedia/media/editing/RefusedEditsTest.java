@@ -9,36 +9,15 @@ import static tv.natomultimedia.media.Json.member;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tv.natomultimedia.media.caller.TestIssuer;
-import tv.natomultimedia.media.catalogue.MadeUpItems;
 
 /** What cannot be made of an item, and says why. */
 @QuarkusTest
 @QuarkusTestResource(TestIssuer.class)
-class RefusedEditsTest {
-
-    TestIssuer issuer;
-    @Inject MadeUpItems madeUp;
-
-    private final UUID editor = UUID.randomUUID();
-    private Desk desk;
-
-    @BeforeEach
-    void sitDown() {
-        desk = new Desk(issuer, editor);
-    }
-
-    @AfterEach
-    void tidy() {
-        madeUp.remove();
-    }
+class RefusedEditsTest extends EditingScene {
 
     @Test
     void whoHasNotSeenItAsItIsCannotChangeIt() {
